@@ -1,0 +1,6 @@
+/** Sessions over Hibernate ORM in the manner of SQLAlchemy. */
+@org.jspecify.annotations.NullMarked
+module dev.rapier.orm {
+    requires static org.jspecify;
+    requires transitive dev.rapier.sql;
+}

@@ -1,0 +1,7 @@
+/** SQL databases on virtual threads: {@code Database}, rows, transactions, streams, and an embedded PostgreSQL. */
+@org.jspecify.annotations.NullMarked
+module dev.rapier.sql {
+    requires static org.jspecify;
+    requires transitive dev.rapier.async;
+    requires java.sql;
+}

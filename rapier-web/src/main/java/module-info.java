@@ -1,0 +1,10 @@
+/** The web framework: app, routing, binding, validation, responses, OpenAPI, and the seam to an HTTP engine. */
+@org.jspecify.annotations.NullMarked
+module dev.rapier.web {
+    requires static org.jspecify;
+    requires transitive dev.rapier.async;
+    requires transitive dev.rapier.http;
+    requires tools.jackson.databind;
+
+    exports dev.rapier.web.engine;
+}

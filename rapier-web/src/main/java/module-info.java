@@ -6,5 +6,6 @@ module dev.rapier.web {
     requires transitive dev.rapier.http;
     requires tools.jackson.databind;
 
+    exports dev.rapier.web;
     exports dev.rapier.web.engine;
 }

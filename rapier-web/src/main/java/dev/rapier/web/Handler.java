@@ -1,0 +1,17 @@
+package dev.rapier.web;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers requests: {@code request -> "pong"}. It may block, since it runs on its own virtual thread unless the route says
+ * otherwise.
+ *
+ * <p>What it returns becomes the answer: a {@link Response} as it is, all else (null, too) as JSON with status 200.
+ * Making a handler of a {@link java.lang.reflect.Method} is the work of {@code dev.rapier.web.binding}.
+ */
+@FunctionalInterface
+public interface Handler {
+    /** The answer; an exception becomes an error page as the application's exception handlers say. */
+    @Nullable
+    Object call(Request request) throws Exception;
+}

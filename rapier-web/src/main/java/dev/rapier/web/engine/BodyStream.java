@@ -4,7 +4,7 @@ package dev.rapier.web.engine;
 public interface BodyStream {
     /**
      * Sends a piece. Blocks the calling thread while the client reads more slowly than we write, which slows the producer;
-     * a cancelled scope ends the wait with a Cancellation.
+     * a cancelled scope ends the wait with a Cancellation. The piece now belongs to the engine: don't change it.
      *
      * @throws java.io.UncheckedIOException if the client has gone or has not read anything for the stall limit
      */

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param writeStallTimeout longest time that a client may read nothing of an answer; then close; 30 s
  * @param idleTimeout a kept-alive connection without a request; then close; 75 s
  * @param maxConnections open connections; more are not accepted; 10,000
+ * @param eventLoops threads that read and write sockets; 0, the default, leaves the choice to the engine
  */
 public record EngineSettings(
         String host,
@@ -28,7 +29,8 @@ public record EngineSettings(
         Duration bodyReadTimeout,
         Duration writeStallTimeout,
         Duration idleTimeout,
-        int maxConnections) {
+        int maxConnections,
+        int eventLoops) {
 
     /** The defaults. */
     public static EngineSettings defaults() {
@@ -43,6 +45,211 @@ public record EngineSettings(
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(75),
-                10_000);
+                10_000,
+                0);
+    }
+
+    /** These settings with another {@link #host}. */
+    public EngineSettings withHost(String value) {
+        return new EngineSettings(
+                value,
+                port,
+                maxRequestLineBytes,
+                maxHeaderBytes,
+                maxHeaderCount,
+                maxBodyBytes,
+                headTimeout,
+                bodyReadTimeout,
+                writeStallTimeout,
+                idleTimeout,
+                maxConnections,
+                eventLoops);
+    }
+
+    /** These settings with another {@link #port}. */
+    public EngineSettings withPort(int value) {
+        return new EngineSettings(
+                host,
+                value,
+                maxRequestLineBytes,
+                maxHeaderBytes,
+                maxHeaderCount,
+                maxBodyBytes,
+                headTimeout,
+                bodyReadTimeout,
+                writeStallTimeout,
+                idleTimeout,
+                maxConnections,
+                eventLoops);
+    }
+
+    /** These settings with another {@link #maxRequestLineBytes}. */
+    public EngineSettings withMaxRequestLineBytes(int value) {
+        return new EngineSettings(
+                host,
+                port,
+                value,
+                maxHeaderBytes,
+                maxHeaderCount,
+                maxBodyBytes,
+                headTimeout,
+                bodyReadTimeout,
+                writeStallTimeout,
+                idleTimeout,
+                maxConnections,
+                eventLoops);
+    }
+
+    /** These settings with another {@link #maxHeaderBytes}. */
+    public EngineSettings withMaxHeaderBytes(int value) {
+        return new EngineSettings(
+                host,
+                port,
+                maxRequestLineBytes,
+                value,
+                maxHeaderCount,
+                maxBodyBytes,
+                headTimeout,
+                bodyReadTimeout,
+                writeStallTimeout,
+                idleTimeout,
+                maxConnections,
+                eventLoops);
+    }
+
+    /** These settings with another {@link #maxHeaderCount}. */
+    public EngineSettings withMaxHeaderCount(int value) {
+        return new EngineSettings(
+                host,
+                port,
+                maxRequestLineBytes,
+                maxHeaderBytes,
+                value,
+                maxBodyBytes,
+                headTimeout,
+                bodyReadTimeout,
+                writeStallTimeout,
+                idleTimeout,
+                maxConnections,
+                eventLoops);
+    }
+
+    /** These settings with another {@link #maxBodyBytes}. */
+    public EngineSettings withMaxBodyBytes(int value) {
+        return new EngineSettings(
+                host,
+                port,
+                maxRequestLineBytes,
+                maxHeaderBytes,
+                maxHeaderCount,
+                value,
+                headTimeout,
+                bodyReadTimeout,
+                writeStallTimeout,
+                idleTimeout,
+                maxConnections,
+                eventLoops);
+    }
+
+    /** These settings with another {@link #headTimeout}. */
+    public EngineSettings withHeadTimeout(Duration value) {
+        return new EngineSettings(
+                host,
+                port,
+                maxRequestLineBytes,
+                maxHeaderBytes,
+                maxHeaderCount,
+                maxBodyBytes,
+                value,
+                bodyReadTimeout,
+                writeStallTimeout,
+                idleTimeout,
+                maxConnections,
+                eventLoops);
+    }
+
+    /** These settings with another {@link #bodyReadTimeout}. */
+    public EngineSettings withBodyReadTimeout(Duration value) {
+        return new EngineSettings(
+                host,
+                port,
+                maxRequestLineBytes,
+                maxHeaderBytes,
+                maxHeaderCount,
+                maxBodyBytes,
+                headTimeout,
+                value,
+                writeStallTimeout,
+                idleTimeout,
+                maxConnections,
+                eventLoops);
+    }
+
+    /** These settings with another {@link #writeStallTimeout}. */
+    public EngineSettings withWriteStallTimeout(Duration value) {
+        return new EngineSettings(
+                host,
+                port,
+                maxRequestLineBytes,
+                maxHeaderBytes,
+                maxHeaderCount,
+                maxBodyBytes,
+                headTimeout,
+                bodyReadTimeout,
+                value,
+                idleTimeout,
+                maxConnections,
+                eventLoops);
+    }
+
+    /** These settings with another {@link #idleTimeout}. */
+    public EngineSettings withIdleTimeout(Duration value) {
+        return new EngineSettings(
+                host,
+                port,
+                maxRequestLineBytes,
+                maxHeaderBytes,
+                maxHeaderCount,
+                maxBodyBytes,
+                headTimeout,
+                bodyReadTimeout,
+                writeStallTimeout,
+                value,
+                maxConnections,
+                eventLoops);
+    }
+
+    /** These settings with another {@link #maxConnections}. */
+    public EngineSettings withMaxConnections(int value) {
+        return new EngineSettings(
+                host,
+                port,
+                maxRequestLineBytes,
+                maxHeaderBytes,
+                maxHeaderCount,
+                maxBodyBytes,
+                headTimeout,
+                bodyReadTimeout,
+                writeStallTimeout,
+                idleTimeout,
+                value,
+                eventLoops);
+    }
+
+    /** These settings with another {@link #eventLoops}. */
+    public EngineSettings withEventLoops(int value) {
+        return new EngineSettings(
+                host,
+                port,
+                maxRequestLineBytes,
+                maxHeaderBytes,
+                maxHeaderCount,
+                maxBodyBytes,
+                headTimeout,
+                bodyReadTimeout,
+                writeStallTimeout,
+                idleTimeout,
+                maxConnections,
+                value);
     }
 }

@@ -23,7 +23,7 @@ public interface Exchange {
     /** {@code http} or {@code https}. */
     String scheme();
 
-    /** {@code HTTP/1.1} or {@code HTTP/2}. */
+    /** {@code HTTP/1.0}, {@code HTTP/1.1} or {@code HTTP/2}. */
     String httpVersion();
 
     /** Host and port as the client named them ({@code Host} or {@code :authority}); empty where it named none. */

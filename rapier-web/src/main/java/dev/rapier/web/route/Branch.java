@@ -1,4 +1,0 @@
-package dev.rapier.web.route;
-
-/** A way on through text with names. */
-record Branch<T>(Shape shape, Node<T> node) {}

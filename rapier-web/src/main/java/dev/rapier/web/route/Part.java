@@ -1,0 +1,10 @@
+package dev.rapier.web.route;
+
+/** A piece of a path template. */
+sealed interface Part {
+    /** Text that stands in the path as it is. */
+    record Text(String text) implements Part {}
+
+    /** A name that takes a value from the path. */
+    record Name(String name, Convertor convertor) implements Part {}
+}

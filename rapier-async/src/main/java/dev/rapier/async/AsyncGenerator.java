@@ -1,0 +1,129 @@
+package dev.rapier.async;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source of values that may block while it makes them: Python's {@code async def} with {@code yield}. It is lazy, and runs
+ * anew for each consumer.
+ *
+ * <pre>{@code
+ * AsyncGenerator<Integer> range = AsyncGenerator.of(out -> {
+ *     for (int i = 0; i < 10; i++) {
+ *         sleep(Duration.ofMillis(100));
+ *         out.yield(i);
+ *     }
+ * });
+ * range.filter(i -> i % 2 == 0).forEach(System.out::println);     // async for
+ * }</pre>
+ *
+ * <p>{@code forEach} and everything built on it run body and consumer in turn on the caller's thread, with no hand-over: a slow
+ * consumer slows the body, and one that fails or stops ends it at once, its {@code finally} blocks included. Only {@link #open}
+ * uses a task of its own.
+ */
+@FunctionalInterface
+public interface AsyncGenerator<T extends @Nullable Object> {
+    /** Calls the predicate with each value while it returns true. {@code async for} with {@code break}. */
+    void forEachWhile(Predicate<? super T> consumer);
+
+    /** A generator with this body. */
+    static <T extends @Nullable Object> AsyncGenerator<T> of(Gen<T> body) {
+        Objects.requireNonNull(body, "body");
+        return consumer -> new PushYield<T>(consumer).run(body);
+    }
+
+    /** A generator of these values. */
+    static <T extends @Nullable Object> AsyncGenerator<T> from(Collection<? extends T> values) {
+        return of(out -> values.forEach(out::yield));
+    }
+
+    /** Calls the consumer with each value. {@code async for}. */
+    default void forEach(Consumer<? super T> consumer) {
+        forEachWhile(value -> {
+            consumer.accept(value);
+            return true;
+        });
+    }
+
+    /**
+     * Lets the caller pull: the body runs in a task of its own, strictly when asked. Close it, best by try-with-resources.
+     *
+     * @throws IllegalStateException outside any task
+     */
+    default Iteration<T> open() {
+        return PullIteration.open(this);
+    }
+
+    /** {@code [f(x) async for x in ..]}. */
+    default <R extends @Nullable Object> AsyncGenerator<R> map(Function<? super T, ? extends R> function) {
+        return of(out -> forEach(value -> out.yield(function.apply(value))));
+    }
+
+    /** {@code [x async for x in .. if p(x)]}. */
+    default AsyncGenerator<T> filter(Predicate<? super T> predicate) {
+        return of(out -> forEach(value -> {
+            if (predicate.test(value)) {
+                out.yield(value);
+            }
+        }));
+    }
+
+    /**
+     * The first values; the source ends with the last of them and is not asked for one more.
+     *
+     * @throws IllegalArgumentException if the count is negative
+     */
+    default AsyncGenerator<T> take(long count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("count must not be negative: " + count);
+        }
+        return of(out -> {
+            if (count > 0) {
+                long[] left = {count};
+                forEachWhile(value -> {
+                    out.yield(value);
+                    return --left[0] > 0;
+                });
+            }
+        });
+    }
+
+    /** The values up to the first that fails the test, which is dropped. */
+    default AsyncGenerator<T> takeWhile(Predicate<? super T> predicate) {
+        return of(out -> forEachWhile(value -> {
+            boolean more = predicate.test(value);
+            if (more) {
+                out.yield(value);
+            }
+            return more;
+        }));
+    }
+
+    /** The values of a generator for each value, one after the other. */
+    default <R extends @Nullable Object> AsyncGenerator<R> flatMap(
+            Function<? super T, ? extends AsyncGenerator<? extends R>> function) {
+        return of(out -> forEach(value -> function.apply(value).forEach(out::yield)));
+    }
+
+    /** All values. */
+    default List<T> toList() {
+        List<T> values = new ArrayList<>();
+        forEach(values::add);
+        return values;
+    }
+
+    /** {@code {k(x): v(x) async for x in ..}}: in order; a later value replaces an earlier one of the same key. */
+    default <K, V> Map<K, V> toMap(Function<? super T, ? extends K> key, Function<? super T, ? extends V> value) {
+        Map<K, V> map = new LinkedHashMap<>();
+        forEach(item -> map.put(key.apply(item), value.apply(item)));
+        return map;
+    }
+}

@@ -1,0 +1,234 @@
+package dev.rapier.async;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stretch of a task that can be cancelled as one. Scopes form a tree across tasks: a cancelled scope cancels every scope
+ * inside it, down to a shield. The flag is the truth and stays up (level); an interrupt is only its wake-up call.
+ *
+ * <pre>{@code
+ * var found = scoped(scope -> {
+ *     app.onEvent("stop", () -> scope.cancel("stopped by the user"));
+ *     return search();
+ * });                                            // empty if it was stopped
+ * }</pre>
+ */
+public final class CancelScope {
+    /** No deadline. */
+    static final long NEVER = Long.MAX_VALUE;
+
+    /** The task whose stack this scope is on. */
+    final Strand<?> strand;
+
+    /** The scope around this one, in the same task or, for a task's outermost scope, in the task or group that started it. */
+    final @Nullable CancelScope outer;
+
+    private final boolean shield;
+
+    /** Nanoseconds that a shield goes on for once the scope around it is cancelled; {@link #NEVER} without a limit. */
+    private final long grace;
+
+    private final String what;
+
+    /** Own or inherited; written once, under this monitor. */
+    private volatile @Nullable CancelReason effective;
+
+    /** This scope's own cancel, if it was the one that was cancelled; under this monitor. */
+    private volatile @Nullable CancelReason own;
+
+    /** Nano time, or {@link #NEVER}; written by the task and, for shields, by whoever cancels; under this monitor. */
+    private volatile long deadline = NEVER;
+
+    /** Why the deadline cancels. */
+    private @Nullable CancelReason deadlineReason;
+
+    /** The entry in the timer; owned by {@link Deadlines}. */
+    int timerIndex = -1;
+
+    /** The scopes inside this one, an intrusive list; under this monitor. */
+    private @Nullable CancelScope firstInner;
+
+    /** Neighbours in the list of {@link #outer}; under the monitor of {@link #outer}. */
+    private @Nullable CancelScope next;
+
+    private @Nullable CancelScope previous;
+
+    /** What the task had been told before this shield was entered; owned by the task. */
+    @Nullable
+    CancelReason deliveredBefore;
+
+    boolean interruptBefore;
+
+    CancelScope(Strand<?> strand, @Nullable CancelScope outer, String what) {
+        this(strand, outer, what, false, NEVER);
+    }
+
+    CancelScope(Strand<?> strand, @Nullable CancelScope outer, String what, boolean shield, long grace) {
+        this.strand = strand;
+        this.outer = outer;
+        this.what = what;
+        this.shield = shield;
+        this.grace = grace;
+        if (outer != null) {
+            outer.link(this);
+        }
+    }
+
+    /**
+     * The innermost scope of the running task.
+     *
+     * @throws IllegalStateException outside any task
+     */
+    public static CancelScope current() {
+        return Strand.current().scope();
+    }
+
+    /**
+     * Cancels this scope and everything inside it. Never blocks; any thread may call it. Returns false where the scope was
+     * cancelled already; the first reason stays.
+     */
+    public boolean cancel(String reason) {
+        return cancel(new CancelReason(reason));
+    }
+
+    boolean cancel(CancelReason reason) {
+        synchronized (this) {
+            if (own != null) {
+                return false;
+            }
+            own = reason;
+        }
+        propagate(reason);
+        return true;
+    }
+
+    /** Whether this scope or one around it (up to a shield) is cancelled. */
+    public boolean isCancelled() {
+        return effective != null;
+    }
+
+    /** Why, if it is cancelled. */
+    public Optional<String> reason() {
+        CancelReason why = effective;
+        return why == null ? Optional.empty() : Optional.of(why.text);
+    }
+
+    /** The time that is left until the nearest deadline of this scope and those around it, up to a shield; empty without one. */
+    public Optional<Duration> remaining() {
+        long nearest = NEVER;
+        for (CancelScope s = this; s != null; s = s.shield ? null : s.outer) {
+            nearest = Math.min(nearest, s.deadline);
+        }
+        return nearest == NEVER
+                ? Optional.empty()
+                : Optional.of(Duration.ofNanos(Math.max(0, nearest - Parking.nanoTime())));
+    }
+
+    @Nullable
+    CancelReason effective() {
+        return effective;
+    }
+
+    /** Whether this very scope was cancelled, by whatever name, rather than one around it. */
+    boolean ownCancelled() {
+        return own != null;
+    }
+
+    boolean isShield() {
+        return shield;
+    }
+
+    void expireAt(long nanoTime, CancelReason reason) {
+        synchronized (this) {
+            deadline = nanoTime;
+            deadlineReason = reason;
+        }
+        Deadlines.add(this);
+    }
+
+    long deadline() {
+        return deadline;
+    }
+
+    /** Called by the timer. */
+    void expire() {
+        CancelReason why = deadlineReason;
+        cancel(why == null ? new CancelReason("deadline passed") : why);
+    }
+
+    /** Called by the task when it leaves the scope. */
+    void close() {
+        if (deadline != NEVER) {
+            Deadlines.remove(this);
+        }
+        if (outer != null) {
+            outer.unlink(this);
+        }
+    }
+
+    /** Marks first and looks for inner scopes afterwards, so that a scope that is being linked meanwhile can't be missed. */
+    private void propagate(CancelReason reason) {
+        var pending = new ArrayDeque<CancelScope>();
+        pending.add(this);
+        for (CancelScope scope = pending.poll(); scope != null; scope = pending.poll()) {
+            synchronized (scope) {
+                if (scope.effective != null) {
+                    continue;
+                }
+                scope.effective = reason;
+                for (CancelScope inner = scope.firstInner; inner != null; inner = inner.next) {
+                    if (!inner.shield) {
+                        pending.add(inner);
+                    } else if (inner.grace != NEVER) {
+                        inner.startGrace(reason);
+                    }
+                }
+            }
+            scope.strand.deliver();
+        }
+    }
+
+    private void startGrace(CancelReason reason) {
+        expireAt(
+                Parking.nanoTime() + grace, new CancelReason(reason.text + "; the grace time for cleaning up is over"));
+    }
+
+    private void link(CancelScope inner) {
+        CancelReason why;
+        synchronized (this) {
+            why = effective;
+            if (why != null && !inner.shield) {
+                inner.effective = why;
+            }
+            inner.next = firstInner;
+            if (firstInner != null) {
+                firstInner.previous = inner;
+            }
+            firstInner = inner;
+        }
+        if (why != null && inner.shield && inner.grace != NEVER) {
+            inner.startGrace(why);
+        }
+    }
+
+    private synchronized void unlink(CancelScope inner) {
+        if (inner.previous != null) {
+            inner.previous.next = inner.next;
+        } else if (firstInner == inner) {
+            firstInner = inner.next;
+        }
+        if (inner.next != null) {
+            inner.next.previous = inner.previous;
+        }
+        inner.next = null;
+        inner.previous = null;
+    }
+
+    @Override
+    public String toString() {
+        return what + " of task " + strand.name();
+    }
+}

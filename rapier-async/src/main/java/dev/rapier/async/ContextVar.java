@@ -1,0 +1,71 @@
+package dev.rapier.async;
+
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/**
+ * A value that belongs to the running task and to those that it starts meanwhile, as Python's {@code ContextVar}.
+ *
+ * <pre>{@code
+ * static final ContextVar<String> REQUEST_ID = ContextVar.of("request_id");
+ * REQUEST_ID.run("42", () -> handle());          // REQUEST_ID.get() is "42" in there
+ * }</pre>
+ *
+ * @param <T> the type of the value, never null
+ */
+public final class ContextVar<T> {
+    private final String name;
+
+    private ContextVar(String name) {
+        this.name = name;
+    }
+
+    /** A variable without a value; the name is for people. */
+    public static <T> ContextVar<T> of(String name) {
+        return new ContextVar<>(name);
+    }
+
+    /** The value, if there is one. */
+    @SuppressWarnings("unchecked") // only call() makes frames of this variable
+    public Optional<T> find() {
+        Strand<?> strand = Strand.find();
+        ContextFrame frame = strand == null ? null : ContextFrame.find(strand.context, this);
+        return frame == null ? Optional.empty() : Optional.ofNullable((T) frame.value());
+    }
+
+    /**
+     * The value.
+     *
+     * @throws NoSuchElementException if it has none here
+     */
+    public T get() {
+        return find().orElseThrow(() -> new NoSuchElementException("context variable " + name + " has no value here"));
+    }
+
+    /** Runs the body with a value; afterwards the variable is as it was. */
+    public <R extends @org.jspecify.annotations.Nullable Object> R call(T value, Coroutine<? extends R> body) {
+        Strand<?> strand = Strand.find();
+        if (strand == null) {
+            return RootTask.here(() -> call(value, body));
+        }
+        ContextFrame before = strand.context;
+        strand.context = new ContextFrame(this, value, before);
+        try {
+            return body.run();
+        } catch (Exception e) {
+            throw Failures.sneaky(e);
+        } finally {
+            strand.context = before;
+        }
+    }
+
+    /** {@link #call} for work without a result. */
+    public void run(T value, Action body) {
+        call(value, body.coroutine());
+    }
+
+    @Override
+    public String toString() {
+        return "ContextVar[" + name + "]";
+    }
+}

@@ -1,0 +1,31 @@
+package dev.rapier.async;
+
+import java.time.Duration;
+
+/** Checks and prints lengths of time. */
+final class Durations {
+    /** About 146 years: sums of two still fit a long. */
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
+
+    private Durations() {}
+
+    /**
+     * The length in nanoseconds.
+     *
+     * @throws IllegalArgumentException if it is negative or longer than 146 years
+     */
+    static long nanos(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("negative duration: " + duration);
+        }
+        if (duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("duration too long: " + duration + " (at most 146 years)");
+        }
+        return duration.toNanos();
+    }
+
+    static String text(Duration duration) {
+        long millis = duration.toMillis();
+        return millis % 1000 == 0 && millis != 0 ? millis / 1000 + " s" : millis + " ms";
+    }
+}

@@ -1,0 +1,19 @@
+package dev.rapier.async;
+
+import org.jspecify.annotations.Nullable;
+
+/** A function of eight arguments that may throw anything. */
+@FunctionalInterface
+public interface Fn8<
+        A extends @Nullable Object,
+        B extends @Nullable Object,
+        C extends @Nullable Object,
+        D extends @Nullable Object,
+        E extends @Nullable Object,
+        F extends @Nullable Object,
+        G extends @Nullable Object,
+        H extends @Nullable Object,
+        R extends @Nullable Object> {
+    /** Computes the result. */
+    R apply(A a, B b, C c, D d, E e, F f, G g, H h) throws Exception;
+}

@@ -1,0 +1,281 @@
+package dev.rapier.async;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** The one implementation of groups; every combinator is one. */
+final class Group implements TaskGroup {
+    private static final System.Logger LOG = System.getLogger("rapier.async");
+    private static final long LATE = TimeUnit.SECONDS.toNanos(30);
+
+    private final Strand<?> owner;
+    private final Thread ownerThread = Thread.currentThread();
+    private final CancelScope scope;
+    private final boolean block;
+    private final @Nullable BiConsumer<Task<?>, Throwable> onFailure;
+
+    /** Children that have not ended; under this monitor. */
+    private final LinkedHashSet<ChildTask<?>> children = new LinkedHashSet<>();
+
+    /** How many of them the group waits for, and how many there are in all; written under this monitor. */
+    private volatile int foreground;
+
+    private volatile int live;
+
+    /** The failure that the group throws, and those that came later; under this monitor. */
+    private @Nullable Throwable first;
+
+    private @Nullable List<Throwable> others;
+    private boolean closed;
+
+    /** Whether a blocking call of the body has thrown the failure already; owned by the owner. */
+    private boolean thrownIntoBody;
+
+    private Group(Strand<?> owner, boolean block, @Nullable BiConsumer<Task<?>, Throwable> onFailure) {
+        this.owner = owner;
+        this.block = block;
+        this.onFailure = onFailure;
+        this.scope = new CancelScope(owner, owner.scope(), "a task group");
+    }
+
+    static Group open(Strand<?> owner, boolean block, @Nullable BiConsumer<Task<?>, Throwable> onFailure) {
+        Group group = new Group(owner, block, onFailure);
+        owner.enter(group.scope);
+        return group;
+    }
+
+    /** Runs the body in a group, in the lambda form. */
+    static <T extends @Nullable Object> T run(
+            Fn<? super Group, ? extends T> body, @Nullable BiConsumer<Task<?>, Throwable> onFailure) {
+        Strand<?> owner = Strand.find();
+        if (owner == null) {
+            return RootTask.here(() -> run(body, onFailure));
+        }
+        Group group = open(owner, false, onFailure);
+        T value = Failures.nothing();
+        Throwable bodyFailure = null;
+        try {
+            value = body.apply(group);
+        } catch (Throwable failure) { // every way out of the body must pass the end of the children
+            bodyFailure = failure;
+            group.bodyFailed(failure);
+        }
+        group.joinAndLeave();
+        group.throwFailure();
+        if (bodyFailure == null) {
+            return value;
+        }
+        CancelReason outside = owner.scope().effective();
+        if (outside != null) {
+            throw owner.cancelled(outside);
+        }
+        throw new ChildCancelled(
+                "the group was cancelled: " + group.scope.reason().orElse(""), bodyFailure);
+    }
+
+    CancelScope scope() {
+        return scope;
+    }
+
+    Strand<?> owner() {
+        return owner;
+    }
+
+    @Override
+    public <T extends @Nullable Object> Task<T> start(Coroutine<? extends T> coroutine) {
+        return startChild(coroutine);
+    }
+
+    <T extends @Nullable Object> ChildTask<T> startChild(Coroutine<? extends T> coroutine) {
+        ChildTask<T> child = admit(coroutine, false);
+        VirtualThreads.start(child);
+        return child;
+    }
+
+    @Override
+    public Task<Void> background(Action action) {
+        ChildTask<Void> child = admit(action.coroutine(), true);
+        VirtualThreads.start(child);
+        return child;
+    }
+
+    /** Starts a task on a thread of the pool. */
+    <T extends @Nullable Object> Task<T> startOn(java.util.concurrent.Executor executor, Coroutine<? extends T> body) {
+        ChildTask<T> child = admit(body, false);
+        executor.execute(child);
+        return child;
+    }
+
+    private <T extends @Nullable Object> ChildTask<T> admit(Coroutine<? extends T> body, boolean background) {
+        Strand<?> caller = Strand.find();
+        CancelReason why = scope.effective();
+        if (why != null) {
+            if (caller != null) {
+                caller.throwIfCancelled();
+            }
+            throw new Cancellation(why.text);
+        }
+        ChildTask<T> child =
+                new ChildTask<>(this, null, body, background, caller == null ? owner.context : caller.context);
+        synchronized (this) {
+            if (!closed) {
+                children.add(child);
+                live++;
+                foreground += background ? 0 : 1;
+                return child;
+            }
+        }
+        child.root.close();
+        throw new IllegalStateException("the task group is closed; start tasks before its end");
+    }
+
+    void childEnded(ChildTask<?> child, Outcome<?> outcome) {
+        if (outcome instanceof Outcome.Failure<?>(Throwable failure)) {
+            if (onFailure != null) {
+                report(child, failure);
+            } else if (record(failure)) {
+                scope.cancel(new CancelReason("a task of the group failed: " + failure, failure, this));
+            }
+        }
+        boolean wake;
+        synchronized (this) {
+            children.remove(child);
+            live--;
+            foreground -= child.background ? 0 : 1;
+            wake = foreground == 0;
+        }
+        if (wake) {
+            LockSupport.unpark(ownerThread);
+        }
+    }
+
+    private void report(ChildTask<?> child, Throwable failure) {
+        try {
+            if (onFailure != null) {
+                onFailure.accept(child, failure);
+            }
+        } catch (RuntimeException e) {
+            e.addSuppressed(failure);
+            LOG.log(System.Logger.Level.ERROR, "the failure handler of a supervised group failed", e);
+        }
+    }
+
+    /** Keeps the failure; returns whether it is the first. */
+    private synchronized boolean record(Throwable failure) {
+        if (first == null) {
+            first = failure;
+            return true;
+        }
+        if (others == null) {
+            others = new ArrayList<>(2);
+        }
+        others.add(failure);
+        return false;
+    }
+
+    private void bodyFailed(Throwable failure) {
+        if (scope.effective() != null && Failures.isEchoOfCancel(failure)) {
+            return;
+        }
+        if (record(failure)) {
+            scope.cancel(new CancelReason("the body of the group failed: " + failure, failure, this));
+        }
+    }
+
+    /** Whether a cancel of this group shows in the body as the exception itself, for want of a place that catches it. */
+    boolean throwsIntoBodyOf(Strand<?> strand) {
+        if (block && strand == owner) {
+            thrownIntoBody = true;
+            return true;
+        }
+        return false;
+    }
+
+    /** Waits for the children that count, cancels those in the background, and leaves the scope. */
+    private void joinAndLeave() {
+        while (true) {
+            Parking.awaitEnd(() -> foreground == 0, LATE, this::reportLate);
+            synchronized (this) {
+                if (foreground == 0) {
+                    closed = true;
+                    break;
+                }
+            }
+        }
+        if (live > 0) {
+            for (Task<?> task : tasks()) {
+                task.cancel("the group has ended");
+            }
+            Parking.awaitEnd(() -> live == 0, LATE, this::reportLate);
+        }
+        owner.exit(scope);
+    }
+
+    private void reportLate() {
+        if (!scope.isCancelled() && foreground > 0) {
+            return;
+        }
+        for (Task<?> task : tasks()) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "task {0} was cancelled ({1}) and still runs after another 30 s",
+                    task.name(),
+                    scope.reason().orElse("the group has ended"));
+        }
+    }
+
+    private void throwFailure() {
+        Throwable failure;
+        synchronized (this) {
+            failure = first;
+            if (failure == null) {
+                return;
+            }
+            if (others != null) {
+                for (Throwable other : others) {
+                    Failures.suppress(failure, other);
+                }
+                others = null;
+            }
+        }
+        throw Failures.sneaky(failure);
+    }
+
+    @Override
+    public void cancel(String reason) {
+        scope.cancel(new CancelReason(reason, null, this));
+    }
+
+    @Override
+    public synchronized Collection<Task<?>> tasks() {
+        return List.copyOf(children);
+    }
+
+    @Override
+    public void close() {
+        if (Strand.find() != owner) {
+            throw new IllegalStateException("a task group is closed by the task that opened it: " + owner.name());
+        }
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+        }
+        CancelScope innermost = owner.scope();
+        if (innermost != scope) {
+            scope.cancel("closed before the scopes inside it");
+            joinAndLeave();
+            throw new IllegalStateException(scope + " was closed while " + innermost + " inside it was open");
+        }
+        joinAndLeave();
+        if (!thrownIntoBody) {
+            throwFailure();
+        }
+    }
+}

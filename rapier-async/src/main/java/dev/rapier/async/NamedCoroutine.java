@@ -1,0 +1,15 @@
+package dev.rapier.async;
+
+import org.jspecify.annotations.Nullable;
+
+/** A coroutine with a name for its task. */
+record NamedCoroutine<T extends @Nullable Object>(String name, Coroutine<T> coroutine) implements Coroutine<T> {
+    @Override
+    public T run() throws Exception {
+        return coroutine.run();
+    }
+
+    static @Nullable String nameOf(Coroutine<?> coroutine) {
+        return coroutine instanceof NamedCoroutine<?> named ? named.name : null;
+    }
+}

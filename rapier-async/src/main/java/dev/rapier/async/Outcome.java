@@ -1,0 +1,37 @@
+package dev.rapier.async;
+
+import org.jspecify.annotations.Nullable;
+
+/** How a task ended. */
+public sealed interface Outcome<T extends @Nullable Object> {
+    /** It returned a value. */
+    record Success<T extends @Nullable Object>(T value) implements Outcome<T> {
+        @Override
+        public T get() {
+            return value;
+        }
+    }
+
+    /** It threw. */
+    record Failure<T extends @Nullable Object>(Throwable error) implements Outcome<T> {
+        @Override
+        public T get() {
+            throw Failures.sneaky(error);
+        }
+    }
+
+    /** It was cancelled, perhaps before its body began. */
+    record Cancelled<T extends @Nullable Object>(Cancellation why) implements Outcome<T> {
+        @Override
+        public T get() {
+            throw new ChildCancelled("the task was cancelled: " + why.reason(), why);
+        }
+    }
+
+    /**
+     * The value; throws what the task threw, unwrapped.
+     *
+     * @throws ChildCancelled if the task was cancelled
+     */
+    T get();
+}

@@ -1,0 +1,151 @@
+package dev.rapier.async;
+
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A generator in a task of its own that moves only when asked: a slot and two threads that take turns. The fields are handed
+ * over by the writes to {@link #turn}: the body owns them during its turn, the consumer during its own.
+ */
+final class PullIteration<T extends @Nullable Object> implements Iteration<T> {
+    private static final System.Logger LOG = System.getLogger("rapier.async");
+
+    private enum Turn {
+        CONSUMER,
+        BODY,
+        CLOSING,
+        ENDED
+    }
+
+    private final Strand<?> owner;
+    private final Thread consumerThread = Thread.currentThread();
+    private final RootTask<Void> body;
+    private final CancelScope around;
+    private @Nullable Thread bodyThread;
+    private volatile Turn turn = Turn.CONSUMER;
+    private T value = Failures.nothing();
+    private boolean hasValue;
+    private boolean closed;
+
+    private PullIteration(Strand<?> owner, AsyncGenerator<T> generator) {
+        this.owner = owner;
+        this.around = owner.scope();
+        this.body = RootTask.within(around, "generator of " + owner.name(), owner.context, () -> {
+            generator.forEachWhile(this::offer);
+            return Failures.nothing();
+        });
+        body.onEnd(() -> {
+            turn = Turn.ENDED;
+            LockSupport.unpark(consumerThread);
+        });
+    }
+
+    static <T extends @Nullable Object> PullIteration<T> open(AsyncGenerator<T> generator) {
+        Strand<?> owner = Strand.current();
+        PullIteration<T> iteration = new PullIteration<>(owner, generator);
+        owner.openPulls.add(iteration);
+        return iteration;
+    }
+
+    /** Called by the body: hands the value over and waits for the next turn; false when the consumer has closed. */
+    private boolean offer(T next) {
+        value = next;
+        hasValue = true;
+        turn = Turn.CONSUMER;
+        LockSupport.unpark(consumerThread);
+        Parking.await(() -> turn != Turn.CONSUMER, CancelScope.NEVER);
+        return turn == Turn.BODY;
+    }
+
+    @Override
+    public Iterator<T> iterator() {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return PullIteration.this.hasNext();
+            }
+
+            @Override
+            public T next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException("the generator has ended");
+                }
+                hasValue = false;
+                return value;
+            }
+        };
+    }
+
+    private boolean hasNext() {
+        if (hasValue) {
+            return true;
+        }
+        if (closed) {
+            return false;
+        }
+        if (turn != Turn.ENDED) {
+            giveTurn(Turn.BODY);
+            BooleanSupplier mine = () -> turn != Turn.BODY;
+            Parking.await(mine, CancelScope.NEVER);
+        }
+        if (hasValue) {
+            return true;
+        }
+        closed = true;
+        owner.openPulls.remove(this);
+        body.outcome().get();
+        return false;
+    }
+
+    private void giveTurn(Turn to) {
+        if (Thread.currentThread() != consumerThread) {
+            throw new IllegalStateException("an iteration belongs to the task that opened it: " + owner.name());
+        }
+        if (turn == Turn.BODY) {
+            return; // an earlier wait was cancelled while the body had its turn
+        }
+        turn = to;
+        if (bodyThread == null) {
+            bodyThread = VirtualThreads.start(body);
+        } else {
+            LockSupport.unpark(bodyThread);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        hasValue = false;
+        owner.openPulls.remove(this);
+        if (bodyThread == null) {
+            body.cancel("closed before its first value");
+            return;
+        }
+        if (turn == Turn.BODY) {
+            body.cancel("the iteration was closed"); // the consumer's wait was cancelled: the body is still at work
+        }
+        if (turn != Turn.ENDED) {
+            giveTurn(Turn.CLOSING);
+            Parking.awaitEnd(body::isDone, Long.MAX_VALUE / 4, () -> {});
+        }
+        if (body.outcome() instanceof Outcome.Failure<Void> failure) {
+            failure.get();
+        }
+    }
+
+    /** Called when the owner's task ends without having closed it. */
+    void closeForgotten() {
+        LOG.log(System.Logger.Level.WARNING, "task {0} ended without closing a generator it had opened", owner.name());
+        try {
+            close();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "a generator failed while it was closed", e);
+        }
+    }
+}

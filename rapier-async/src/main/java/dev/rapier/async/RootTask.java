@@ -1,0 +1,49 @@
+package dev.rapier.async;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task outside any group: what a server makes of each request. It runs on whichever thread calls {@link #run}, once; {@link
+ * #cancel(String)} works from any thread, before, while and after it runs. Its failure is kept in {@link #outcome()}.
+ *
+ * @param <T> the type of the result
+ */
+public final class RootTask<T extends @Nullable Object> extends Strand<T> {
+    private RootTask(
+            @Nullable String name,
+            Coroutine<? extends T> body,
+            @Nullable CancelScope around,
+            @Nullable ContextFrame context) {
+        super(name, body, around, context);
+    }
+
+    /** A task that runs the body when its {@code run} method is called. */
+    public static <T extends @Nullable Object> RootTask<T> of(String name, Coroutine<? extends T> body) {
+        return new RootTask<>(name, body, null, null);
+    }
+
+    /** A task inside another's scope that no group waits for; whoever makes it sees to its end. */
+    static <T extends @Nullable Object> RootTask<T> within(
+            CancelScope around, String name, @Nullable ContextFrame context, Coroutine<? extends T> body) {
+        return new RootTask<>(name, body, around, context);
+    }
+
+    /** Runs the body here as a task of its own, for code that is in none; the result or failure comes back as it is. */
+    static <T extends @Nullable Object> T here(Coroutine<? extends T> body) {
+        RootTask<T> task = new RootTask<>(Thread.currentThread().getName(), body, null, null);
+        task.run();
+        if (task.outcome() instanceof Outcome.Cancelled<T>(Cancellation why)) {
+            throw why;
+        }
+        return task.outcome().get();
+    }
+
+    @Override
+    void ended(Outcome<T> outcome) {}
+
+    @Override
+    @Nullable
+    Strand<?> heir() {
+        return null;
+    }
+}

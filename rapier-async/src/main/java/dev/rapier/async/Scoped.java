@@ -1,0 +1,144 @@
+package dev.rapier.async;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Bodies in scopes of their own: deadlines, shields, aborts. */
+final class Scoped {
+    private Scoped() {}
+
+    /** What became of a body: its value, or the fact that its own scope was cancelled. */
+    private record End<T extends @Nullable Object>(T value, boolean cancelled) {}
+
+    static <T extends @Nullable Object> T timeout(Duration limit, Coroutine<? extends T> body) {
+        long nanos = Durations.nanos(limit);
+        Objects.requireNonNull(body, "body");
+        Strand<?> strand = Strand.find();
+        if (strand == null) {
+            return RootTask.here(() -> timeout(limit, body));
+        }
+        CancelScope scope = new CancelScope(strand, strand.scope(), "a timeout of " + Durations.text(limit));
+        End<T> end;
+        try {
+            end = within(strand, scope, nanos, body);
+        } catch (Throwable failure) {
+            if (scope.ownCancelled() && !(failure instanceof Cancellation)) {
+                Failures.suppress(failure, new AsyncTimeoutException(limit));
+            }
+            throw Failures.sneaky(failure);
+        }
+        if (end.cancelled) {
+            throw new AsyncTimeoutException(limit);
+        }
+        return end.value;
+    }
+
+    static <T> Optional<T> moveOnAfter(Duration limit, Coroutine<? extends @Nullable T> body) {
+        long nanos = Durations.nanos(limit);
+        Strand<?> strand = Strand.find();
+        if (strand == null) {
+            return RootTask.here(() -> moveOnAfter(limit, body));
+        }
+        CancelScope scope = new CancelScope(strand, strand.scope(), "a limit of " + Durations.text(limit));
+        return Optional.ofNullable(Scoped.<@Nullable T>within(strand, scope, nanos, body).value);
+    }
+
+    static <T> Optional<T> scoped(Fn<? super CancelScope, ? extends @Nullable T> body) {
+        Strand<?> strand = Strand.find();
+        if (strand == null) {
+            return RootTask.here(() -> scoped(body));
+        }
+        CancelScope scope = new CancelScope(strand, strand.scope(), "a cancel scope");
+        return Optional.ofNullable(
+                Scoped.<@Nullable T>within(strand, scope, CancelScope.NEVER, () -> body.apply(scope)).value);
+    }
+
+    static <T extends @Nullable Object> T shield(long grace, Coroutine<? extends T> body) {
+        Strand<?> strand = Strand.find();
+        if (strand == null) {
+            return RootTask.here(body);
+        }
+        CancelScope scope = new CancelScope(strand, strand.scope(), "a shield", true, grace);
+        End<T> end = within(strand, scope, CancelScope.NEVER, body);
+        if (end.cancelled) {
+            throw new Cancellation(
+                    scope.reason().orElse("cancelled")); // the grace is over and nobody outside is cancelled
+        }
+        return end.value;
+    }
+
+    /** Runs the body in the scope; a cancel from outside wins over the scope's own (rule R5). */
+    private static <T extends @Nullable Object> End<T> within(
+            Strand<?> strand, CancelScope scope, long limit, Coroutine<? extends T> body) {
+        strand.enter(scope);
+        if (limit != CancelScope.NEVER) {
+            scope.expireAt(Parking.nanoTime() + limit, new CancelReason("deadline passed"));
+        }
+        T value;
+        try {
+            value = body.run();
+        } catch (Throwable failure) { // every way out must leave the scope
+            strand.exit(scope);
+            if (!scope.isCancelled() || !Failures.isEchoOfCancel(failure)) {
+                throw Failures.sneaky(failure);
+            }
+            CancelReason outside = strand.scope().effective();
+            if (outside != null) {
+                throw strand.cancelled(outside);
+            }
+            if (!scope.ownCancelled()) {
+                throw Failures.sneaky(failure); // the echo of a scope further in that has gone
+            }
+            return new End<>(Failures.nothing(), true);
+        }
+        strand.exit(scope);
+        return new End<>(value, false);
+    }
+
+    static <T extends @Nullable Object> T cancellable(Coroutine<? extends T> operation, Action abort) {
+        Strand<?> strand = Strand.find();
+        if (strand == null) {
+            return operation.map(value -> (T) value).await();
+        }
+        strand.throwIfCancelled();
+        AbortHook hook = new AbortHook(abort);
+        AbortHook before = strand.abortWith(hook);
+        T value;
+        try {
+            CancelReason why = strand.scope().effective();
+            if (why != null) {
+                throw strand.cancelled(why); // between the look above and the hook: nobody has fired it for this
+            }
+            value = operation.run();
+        } catch (Throwable failure) { // the hook must go, whatever happens
+            strand.abortWith(before);
+            if (hook.finish() && !(failure instanceof Cancellation)) {
+                var cancellation = new Cancellation(strand.scope().reason().orElse("cancelled"));
+                cancellation.addSuppressed(failure);
+                throw cancellation;
+            }
+            throw Failures.sneaky(failure);
+        }
+        strand.abortWith(before);
+        hook.finish();
+        return value;
+    }
+
+    static Cancellation cancelled(InterruptedException interrupt) {
+        Strand<?> strand = Strand.find();
+        String reason = "the thread was interrupted";
+        if (strand != null) {
+            CancelReason why = strand.scope().effective();
+            if (why == null) {
+                strand.root.cancel(reason);
+            } else {
+                reason = why.text;
+            }
+        }
+        var cancellation = new Cancellation(reason);
+        cancellation.addSuppressed(interrupt);
+        return cancellation;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.rapier.async;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A coroutine that runs beside its caller, on a virtual thread of its own. A task belongs to a {@link TaskGroup} that
+ * outlives it, or is a {@link RootTask}.
+ *
+ * @param <T> the type of the result
+ */
+public sealed interface Task<T extends @Nullable Object> permits Strand {
+    /**
+     * Waits for the end and returns the result. What the task threw is thrown here, the same object, unwrapped. May be
+     * called more than once and by several tasks.
+     *
+     * @throws ChildCancelled if that task was cancelled
+     * @throws Cancellation if the waiting task is cancelled meanwhile
+     * @throws IllegalStateException if a task waits for itself, directly or in a circle
+     */
+    T await();
+
+    /** Asks the task to end; returns false where it has ended already. The first reason stays. Never blocks. */
+    boolean cancel(String reason);
+
+    /** {@link #cancel(String)} without a particular reason. */
+    default boolean cancel() {
+        return cancel("cancelled");
+    }
+
+    /** Cancels and waits until the task's clean-up is done. */
+    Outcome<T> cancelAndWait();
+
+    /** Whether the task has ended, in whichever way. */
+    boolean isDone();
+
+    /**
+     * How the task ended.
+     *
+     * @throws IllegalStateException while it runs
+     */
+    Outcome<T> outcome();
+
+    /** A name for people, never empty. */
+    String name();
+
+    /**
+     * The task that the calling code runs in.
+     *
+     * @throws IllegalStateException outside any task
+     */
+    static Task<?> current() {
+        return Strand.current();
+    }
+
+    /** The task that the calling code runs in, if there is one. */
+    static Optional<Task<?>> find() {
+        return Optional.ofNullable(Strand.find());
+    }
+}

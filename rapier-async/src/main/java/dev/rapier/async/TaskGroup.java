@@ -1,0 +1,78 @@
+package dev.rapier.async;
+
+import java.util.Collection;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A set of tasks that end together: nothing started in a group outlives it. Prefer the lambda form {@link Async#group}, which
+ * also cancels the children when its body fails; Java does not tell {@code close()} how the block ended.
+ *
+ * <pre>{@code
+ * int sum = group(g -> {
+ *     var a = g.start(() -> fetch(1));
+ *     var b = g.start(() -> fetch(2));
+ *     return a.await() + b.await();
+ * });
+ * }</pre>
+ *
+ * <p>A failing child cancels its siblings and the body, and is what the group throws, the same object; failures of the others
+ * are suppressed on it.
+ */
+public sealed interface TaskGroup extends AutoCloseable permits Group {
+    /**
+     * A group for try-with-resources. When a child fails, the next blocking call of the body throws that failure; if there is
+     * none, {@link #close} does. When the body itself fails, close waits for the children without cancelling them.
+     *
+     * @throws IllegalStateException outside any task
+     */
+    static TaskGroup open() {
+        return Group.open(Strand.current(), true, null);
+    }
+
+    /** Like {@link #open}, but a failing child harms nobody: the failure goes to the handler, on the child's thread. */
+    static TaskGroup supervised(BiConsumer<Task<?>, Throwable> onFailure) {
+        return Group.open(Strand.current(), true, onFailure);
+    }
+
+    /**
+     * Starts a task. It inherits the context variables of the caller.
+     *
+     * @throws Cancellation if the group is cancelled
+     * @throws IllegalStateException if the group is closed
+     */
+    <T extends @Nullable Object> Task<T> start(Coroutine<? extends T> coroutine);
+
+    /** Starts a task that bears a name. */
+    default <T extends @Nullable Object> Task<T> start(String name, Coroutine<? extends T> coroutine) {
+        return start(new NamedCoroutine<>(name, coroutine));
+    }
+
+    /** Starts work without a result. */
+    default Task<Void> start(Action action) {
+        return start(action.coroutine());
+    }
+
+    /** Starts a task that the group does not wait for: it is cancelled when the body and the other children are done. */
+    Task<Void> background(Action action);
+
+    /** Cancels the body and every child; the first reason stays. */
+    void cancel(String reason);
+
+    /** {@link #cancel(String)} without a particular reason. */
+    default void cancel() {
+        cancel("the group was cancelled");
+    }
+
+    /** The children that have not ended. */
+    Collection<Task<?>> tasks();
+
+    /**
+     * Waits for all children, then throws the first failure among them, unless the body has seen it already.
+     *
+     * @throws IllegalStateException if called by another task than the one that opened the group, or while a scope that was
+     *     opened inside the group is still open; that scope is ended first
+     */
+    @Override
+    void close();
+}

@@ -1,0 +1,12 @@
+package dev.rapier.async;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@link Async#waitFor} found.
+ *
+ * @param done the tasks that have ended, in whichever way, in the order given
+ * @param pending those that run on
+ */
+public record Waited<T extends @Nullable Object>(Set<Task<T>> done, Set<Task<T>> pending) {}

@@ -96,6 +96,9 @@ final class PullIteration<T extends @Nullable Object> implements Iteration<T> {
         }
         closed = true;
         owner.openPulls.remove(this);
+        if (body.outcome() instanceof Outcome.Cancelled<Void>) {
+            Parking.throwIfCancelled(owner); // the body shares our scope: it was our own cancel
+        }
         body.outcome().get();
         return false;
     }

@@ -306,17 +306,17 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
 
     final void throwIfCancelled() {
         CancelReason why = scope().effective();
-        if (why == null) {
-            if (!Thread.currentThread().isInterrupted()) {
-                return;
-            }
-            root.cancel("the thread was interrupted"); // from outside (rule R9)
-            why = scope().effective();
+        if (why == null && Thread.currentThread().isInterrupted()) {
+            why = scope().effective(); // again: a cancel marks the scope before it interrupts
             if (why == null) {
-                return; // in a shield: the cancel waits outside
+                root.cancel("the thread was interrupted"); // from outside (rule R9)
+                Thread.interrupted(); // in a shield the cancel waits outside, and the flag would keep us from parking
+                why = scope().effective();
             }
         }
-        throw cancelled(why);
+        if (why != null) {
+            throw cancelled(why);
+        }
     }
 
     /** What to throw here; the interrupt has done its work. */

@@ -226,6 +226,26 @@ class CancelTest {
     }
 
     @Test
+    void r9AnInterruptFromOutsideInAShieldWaitsForItsEnd() {
+        var slept = new AtomicBoolean();
+        group(g -> {
+            Task<String> task = g.start(() -> {
+                shield(() -> {
+                    Thread.currentThread().interrupt();
+                    sleep(Duration.ofMillis(5));
+                    slept.set(!Thread.currentThread().isInterrupted());
+                });
+                sleep(LONG);
+                return "";
+            });
+            assertThat(waitFor(List.of(task), When.ALL_COMPLETED).done()).hasSize(1);
+            assertThat(task.outcome()).isInstanceOf(Outcome.Cancelled.class);
+            return null;
+        });
+        assertThat(slept).isTrue();
+    }
+
+    @Test
     void r11AShieldWithAGraceTimeGivesWayAfterIt() {
         Outcome<String> end = cancelled(go -> {
             shield(Duration.ofMillis(10), () -> {

@@ -1,0 +1,40 @@
+package dev.rapier.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code rapier}. */
+@Command(
+        name = "rapier",
+        version = "Rapier 0.1.0-SNAPSHOT",
+        mixinStandardHelpOptions = true,
+        subcommands = {RunCommand.class, PathCommand.class},
+        description = "An async web framework in direct style on virtual threads.",
+        footer = "From a clone, ./rapier test [options of Maven] runs all tests.")
+public final class Main implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private Main() {}
+
+    /** Runs the command line. A program that it started goes on for as long as its own threads do. */
+    public static void main(String[] args) {
+        int exitCode = commandLine().execute(args);
+        if (exitCode != 0) {
+            System.exit(exitCode);
+        }
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main());
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "What shall it do?");
+    }
+}

@@ -1,0 +1,11 @@
+/** The command line: {@code rapier run FILE.java}, {@code rapier tour}. */
+@org.jspecify.annotations.NullMarked
+module dev.rapier.cli {
+    requires static org.jspecify;
+    requires dev.rapier;
+    requires info.picocli;
+    requires java.compiler;
+
+    opens dev.rapier.cli to
+            info.picocli;
+}

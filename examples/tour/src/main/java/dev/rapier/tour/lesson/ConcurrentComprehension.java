@@ -1,13 +1,13 @@
 package dev.rapier.tour.lesson;
 
-import static dev.rapier.async.Async.gather;
+import static dev.rapier.async.Async.map;
+import static dev.rapier.tour.lesson.FetchItem.range;
 
 import dev.rapier.tour.lesson.FetchItem.Item;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
- * The same list, concurrent with {@code gather}.
+ * The same list, gathered: {@code map} starts one task for each item and waits for all.
  *
  * <ul>
  *   <li>Much faster than the list comprehension
@@ -18,8 +18,10 @@ record ConcurrentComprehension(Console console, FetchItem api) {
 
     List<Item> fetchAllItemsConcurrent() {
         var watch = Stopwatch.start();
-        var items = gather(IntStream.range(0, 10).mapToObj(api::fetchItem).toList());
-        console.print("Concurrent list: " + items.size() + " items in " + watch);
+
+        var items = map(range(10), api::fetchItem);
+
+        console.print(items.size() + " items, all at once: " + watch);
         return items;
     }
 }

@@ -1,8 +1,10 @@
 package dev.rapier.tour.lesson;
 
+import static dev.rapier.tour.lesson.FetchItem.range;
+
+import dev.rapier.async.AsyncGenerator;
 import dev.rapier.tour.lesson.FetchItem.Item;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * An async list comprehension: {@code [await fetch_item(i) for i in range(10)]}.
@@ -16,9 +18,10 @@ record ListComprehension(Console console, FetchItem api) {
 
     List<Item> fetchAllItems() {
         var watch = Stopwatch.start();
-        var items =
-                IntStream.range(0, 10).mapToObj(i -> api.fetchItem(i).await()).toList();
-        console.print("Sequential list: " + items.size() + " items in " + watch);
+
+        var items = AsyncGenerator.from(range(10)).map(api::fetchItem).toList();
+
+        console.print(items.size() + " items, one by one: " + watch);
         return items;
     }
 }

@@ -4,4 +4,8 @@ module dev.rapier.sql {
     requires static org.jspecify;
     requires transitive dev.rapier.async;
     requires java.sql;
+    requires org.tukaani.xz;
+
+    exports dev.rapier.sql;
+    exports dev.rapier.sql.embedded;
 }

@@ -1,5 +1,6 @@
 package dev.rapier.sql.embedded;
 
+import dev.rapier.async.Async;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -97,7 +98,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         } catch (IOException e) {
             throw new EmbeddedException("The embedded PostgreSQL can't be started: " + e.getMessage(), e);
         } catch (InterruptedException e) {
-            throw Interrupts.stop(e);
+            throw Async.cancelled(e);
         }
     }
 

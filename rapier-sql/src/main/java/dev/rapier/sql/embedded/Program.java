@@ -1,5 +1,6 @@
 package dev.rapier.sql.embedded;
 
+import dev.rapier.async.Async;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ final class Program {
                         Path.of(command.getFirst()).getFileName() + " failed: " + command + "\n" + output.strip());
             }
         } catch (InterruptedException e) {
-            throw Interrupts.stop(e);
+            throw Async.cancelled(e);
         } finally {
             process.destroyForcibly();
         }

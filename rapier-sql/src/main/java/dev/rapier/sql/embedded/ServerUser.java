@@ -1,5 +1,6 @@
 package dev.rapier.sql.embedded;
 
+import dev.rapier.async.Async;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -91,7 +92,7 @@ enum ServerUser {
         } catch (IOException notInstalled) {
             return "";
         } catch (InterruptedException e) {
-            throw Interrupts.stop(e);
+            throw Async.cancelled(e);
         }
     }
 }

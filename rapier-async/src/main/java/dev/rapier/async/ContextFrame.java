@@ -15,4 +15,13 @@ record ContextFrame(
         }
         return null;
     }
+
+    /** The same chain without one frame; those made after it are made anew. */
+    static @Nullable ContextFrame without(@Nullable ContextFrame chain, ContextFrame frame) {
+        if (chain == null || chain == frame) {
+            return chain == null ? null : chain.outer;
+        }
+        ContextFrame outer = without(chain.outer, frame);
+        return outer == chain.outer ? chain : new ContextFrame(chain.variable, chain.value, outer);
+    }
 }

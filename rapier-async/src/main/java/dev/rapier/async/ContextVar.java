@@ -64,6 +64,20 @@ public final class ContextVar<T> {
         call(value, body.coroutine());
     }
 
+    /**
+     * Gives the variable a value until the binding is closed, by the same task: the block form of {@link #call}. Bindings need
+     * not be closed in order. Outside any task it does nothing.
+     */
+    public ContextBinding bind(T value) {
+        Strand<?> strand = Strand.find();
+        if (strand == null) {
+            return new ContextBinding(null, null);
+        }
+        ContextFrame frame = new ContextFrame(this, value, strand.context);
+        strand.context = frame;
+        return new ContextBinding(strand, frame);
+    }
+
     @Override
     public String toString() {
         return "ContextVar[" + name + "]";

@@ -1,0 +1,31 @@
+package dev.rapier.async;
+
+import org.jspecify.annotations.Nullable;
+
+/** The value of a {@link ContextVar} that lasts until this is closed; see {@link ContextVar#bind}. Owned by its task. */
+public final class ContextBinding implements AutoCloseable {
+    private final @Nullable Strand<?> strand;
+    private @Nullable ContextFrame frame;
+
+    ContextBinding(@Nullable Strand<?> strand, @Nullable ContextFrame frame) {
+        this.strand = strand;
+        this.frame = frame;
+    }
+
+    /**
+     * Takes the value away; a second call does nothing.
+     *
+     * @throws IllegalStateException if another task closes it
+     */
+    @Override
+    public void close() {
+        if (strand == null || frame == null) {
+            return;
+        }
+        if (Strand.find() != strand) {
+            throw new IllegalStateException("a context binding of task " + strand.name() + " is closed by another");
+        }
+        strand.context = ContextFrame.without(strand.context, frame);
+        frame = null;
+    }
+}

@@ -5,11 +5,10 @@ import org.jspecify.annotations.Nullable;
 /** The value of a {@link ContextVar} that lasts until this is closed; see {@link ContextVar#bind}. Owned by its task. */
 public final class ContextBinding implements AutoCloseable {
     private final @Nullable Strand<?> strand;
-    private @Nullable ContextFrame frame;
+    private boolean closed;
 
-    ContextBinding(@Nullable Strand<?> strand, @Nullable ContextFrame frame) {
+    ContextBinding(@Nullable Strand<?> strand) {
         this.strand = strand;
-        this.frame = frame;
     }
 
     /**
@@ -19,13 +18,13 @@ public final class ContextBinding implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (strand == null || frame == null) {
+        if (strand == null || closed) {
             return;
         }
         if (Strand.find() != strand) {
             throw new IllegalStateException("a context binding of task " + strand.name() + " is closed by another");
         }
-        strand.context = ContextFrame.without(strand.context, frame);
-        frame = null;
+        strand.context = ContextFrame.without(strand.context, this);
+        closed = true;
     }
 }

@@ -2,10 +2,11 @@ package dev.rapier.async;
 
 import org.jspecify.annotations.Nullable;
 
-/** One binding of a context variable and those made before it; immutable, so a child task takes over the pointer. */
+/** One value of a context variable and those given before it; immutable, so a child task takes over the pointer. */
 record ContextFrame(
         ContextVar<?> variable,
         @Nullable Object value,
+        @Nullable ContextBinding binding,
         @Nullable ContextFrame outer) {
     static @Nullable ContextFrame find(@Nullable ContextFrame from, ContextVar<?> variable) {
         for (ContextFrame frame = from; frame != null; frame = frame.outer) {
@@ -16,12 +17,12 @@ record ContextFrame(
         return null;
     }
 
-    /** The same chain without one frame; those made after it are made anew. */
-    static @Nullable ContextFrame without(@Nullable ContextFrame chain, ContextFrame frame) {
-        if (chain == null || chain == frame) {
+    /** The same chain without a binding's frame; those made after it are made anew. */
+    static @Nullable ContextFrame without(@Nullable ContextFrame chain, ContextBinding binding) {
+        if (chain == null || chain.binding == binding) {
             return chain == null ? null : chain.outer;
         }
-        ContextFrame outer = without(chain.outer, frame);
-        return outer == chain.outer ? chain : new ContextFrame(chain.variable, chain.value, outer);
+        ContextFrame outer = without(chain.outer, binding);
+        return outer == chain.outer ? chain : new ContextFrame(chain.variable, chain.value, chain.binding, outer);
     }
 }

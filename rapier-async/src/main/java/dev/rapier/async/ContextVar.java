@@ -49,7 +49,7 @@ public final class ContextVar<T> {
             return RootTask.here(() -> call(value, body));
         }
         ContextFrame before = strand.context;
-        strand.context = new ContextFrame(this, value, before);
+        strand.context = new ContextFrame(this, value, null, before);
         try {
             return body.run();
         } catch (Exception e) {
@@ -70,12 +70,11 @@ public final class ContextVar<T> {
      */
     public ContextBinding bind(T value) {
         Strand<?> strand = Strand.find();
-        if (strand == null) {
-            return new ContextBinding(null, null);
+        ContextBinding binding = new ContextBinding(strand);
+        if (strand != null) {
+            strand.context = new ContextFrame(this, value, binding, strand.context);
         }
-        ContextFrame frame = new ContextFrame(this, value, strand.context);
-        strand.context = frame;
-        return new ContextBinding(strand, frame);
+        return binding;
     }
 
     @Override

@@ -1,0 +1,135 @@
+package dev.rapier.vertx;
+
+import dev.rapier.web.engine.Application;
+import dev.rapier.web.engine.EngineSettings;
+import dev.rapier.web.engine.RequestTask;
+import dev.rapier.web.engine.RoutePlacement;
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+
+/**
+ * One event loop of a running engine: its connections, its coarse clock and its way to the application. All state is
+ * owned by the loop's thread; only {@link #execute} and {@link #isCurrentThread} may be called by others.
+ */
+final class IoLoop {
+    private final EventLoop eventLoop;
+    private final Limits limits;
+    private final Application application;
+    private final Dispatcher dispatcher;
+    private final LongAdder inFlight;
+    private final DateHeader date = new DateHeader();
+    private final Set<Connection> connections = new LinkedHashSet<>();
+    private int now;
+    private boolean draining;
+    private boolean closed;
+
+    IoLoop(EventLoop eventLoop, Limits limits, Application application, Dispatcher dispatcher, LongAdder inFlight) {
+        this.eventLoop = eventLoop;
+        this.limits = limits;
+        this.application = application;
+        this.dispatcher = dispatcher;
+        this.inFlight = inFlight;
+    }
+
+    /** Starts the clock. */
+    void start() {
+        long tick = limits.tick().toNanos();
+        // With a fixed delay a process that was frozen for a minute ticks once, not sixty times.
+        eventLoop.scheduleWithFixedDelay(this::tick, tick, tick, TimeUnit.NANOSECONDS);
+    }
+
+    private void tick() {
+        now++;
+        date.update();
+        forEach(Connection::tick);
+    }
+
+    /** Also for connections that end while they are visited. */
+    private void forEach(Consumer<Connection> visit) {
+        for (Connection connection : new ArrayList<>(connections)) {
+            visit.accept(connection);
+        }
+    }
+
+    /** Ticks since the start. */
+    int now() {
+        return now;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    EngineSettings settings() {
+        return limits.settings();
+    }
+
+    /** The line {@code date: ..} with its line end. */
+    byte[] dateLine() {
+        return date.line();
+    }
+
+    String dateValue() {
+        return date.value();
+    }
+
+    boolean isDraining() {
+        return draining;
+    }
+
+    void opened(Connection connection) {
+        connections.add(connection);
+        if (closed) {
+            connection.close("The server has ended");
+        } else if (draining) {
+            connection.drain();
+        }
+    }
+
+    void closed(Connection connection) {
+        connections.remove(connection);
+    }
+
+    void drain() {
+        draining = true;
+        forEach(Connection::drain);
+    }
+
+    void close(String reason) {
+        draining = true;
+        closed = true;
+        forEach(connection -> connection.close(reason));
+    }
+
+    /** Hands a request to the application. */
+    void accept(ServerExchange exchange) {
+        inFlight.increment();
+        RequestTask task = application.accept(exchange);
+        exchange.accepted(task);
+        dispatcher.dispatch(exchange, task.route());
+    }
+
+    /** Where handlers begin, for people. */
+    List<RoutePlacement> placements() {
+        return dispatcher.placements();
+    }
+
+    LongAdder inFlight() {
+        return inFlight;
+    }
+
+    /** Runs the task on the loop's thread, later. */
+    void execute(Runnable task) {
+        eventLoop.execute(task);
+    }
+
+    boolean isCurrentThread() {
+        return eventLoop.inEventLoop();
+    }
+}

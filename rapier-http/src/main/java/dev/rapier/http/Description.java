@@ -1,0 +1,16 @@
+package dev.rapier.http;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** What people should know of a handler, a parameter or a component; Markdown, shown in {@code /docs}. */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT, ElementType.TYPE})
+public @interface Description {
+    /** The text. */
+    String value();
+}

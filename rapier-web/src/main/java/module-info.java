@@ -4,6 +4,8 @@ module dev.rapier.web {
     requires static org.jspecify;
     requires transitive dev.rapier.async;
     requires transitive dev.rapier.http;
+    requires jakarta.validation;
+    requires org.hibernate.validator;
     requires tools.jackson.databind;
 
     exports dev.rapier.web;

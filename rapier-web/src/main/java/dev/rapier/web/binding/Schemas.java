@@ -1,0 +1,29 @@
+package dev.rapier.web.binding;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Small JSON schemas. */
+final class Schemas {
+    private Schemas() {}
+
+    static Map<String, @Nullable Object> type(String type) {
+        var schema = new LinkedHashMap<String, @Nullable Object>();
+        schema.put("type", type);
+        return schema;
+    }
+
+    static Map<String, @Nullable Object> string(String format) {
+        var schema = type("string");
+        schema.put("format", format);
+        return schema;
+    }
+
+    static Map<String, @Nullable Object> anyOf(Map<String, @Nullable Object> one, Map<String, @Nullable Object> other) {
+        var schema = new LinkedHashMap<String, @Nullable Object>();
+        schema.put("anyOf", List.of(one, other));
+        return schema;
+    }
+}

@@ -151,8 +151,8 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
         ended(result);
     }
 
-    /** Calls the listener when the task has ended, at once where it has. */
-    final void onEnd(Runnable listener) {
+    @Override
+    public final void onEnd(Runnable listener) {
         synchronized (this) {
             if (outcome == null) {
                 if (listeners == null) {
@@ -165,7 +165,8 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
         listener.run();
     }
 
-    final synchronized void forget(Runnable listener) {
+    @Override
+    public final synchronized void forget(Runnable listener) {
         if (listeners != null) {
             listeners.remove(listener);
         }

@@ -45,6 +45,15 @@ public sealed interface Task<T extends @Nullable Object> permits Strand {
     String name();
 
     /**
+     * Calls the listener once when the task has ended, on the thread that ended it; at once where it has ended already. The
+     * listener must neither block nor throw. What a task holds and forgot to give back can be taken from it so.
+     */
+    void onEnd(Runnable listener);
+
+    /** Takes back a listener that has not been called; does nothing where there is none such. */
+    void forget(Runnable listener);
+
+    /**
      * The task that the calling code runs in.
      *
      * @throws IllegalStateException outside any task

@@ -1,7 +1,11 @@
-/** The HTTP client. */
+/** The HTTP client: calls in direct style that end with their task. */
 @org.jspecify.annotations.NullMarked
 module dev.rapier.client {
     requires static org.jspecify;
     requires transitive dev.rapier.async;
     requires transitive dev.rapier.http;
+    requires okhttp3;
+    requires tools.jackson.databind;
+
+    exports dev.rapier.client;
 }

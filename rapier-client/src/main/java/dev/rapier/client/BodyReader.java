@@ -1,0 +1,122 @@
+package dev.rapier.client;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.zip.ZipException;
+
+/** Reads the decoded body of a response: within the size limit, and with the exceptions of the client. One thread at a time. */
+final class BodyReader {
+    /** What may come after the end of the compressed data before the connection is given up instead of read empty. */
+    private static final int TAIL = 8 << 10;
+
+    private final ClientRequest request;
+    private final InputStream decoded;
+    private final OpenBody open;
+    private final long maxBytes;
+    private long count;
+
+    BodyReader(ClientRequest request, InputStream decoded, OpenBody open, long maxBytes) {
+        this.request = request;
+        this.decoded = decoded;
+        this.open = open;
+        this.maxBytes = maxBytes;
+    }
+
+    byte[] readToEnd(Optional<String> length) {
+        if (decoded == open) {
+            int limit = (int) Math.min(maxBytes, Integer.MAX_VALUE - 16);
+            if (length.isPresent() && length.get().length() < 19 && Long.parseLong(length.get()) > limit) {
+                open.close();
+                throw tooLarge();
+            }
+            byte[] bytes = open.readNBytes(limit + 1);
+            if (bytes.length > limit) {
+                open.close();
+                throw tooLarge();
+            }
+            return bytes;
+        }
+        var all = new java.io.ByteArrayOutputStream();
+        byte[] buffer = new byte[16 << 10];
+        for (int n = read(buffer, 0, buffer.length); n >= 0; n = read(buffer, 0, buffer.length)) {
+            all.write(buffer, 0, n);
+        }
+        return all.toByteArray();
+    }
+
+    private int read(byte[] target, int offset, int length) {
+        boolean ok = false;
+        try {
+            int n = decoded.read(target, offset, length);
+            if (n < 0) {
+                readTail();
+            } else {
+                count += n;
+                if (count > maxBytes) {
+                    throw tooLarge();
+                }
+            }
+            ok = true;
+            return n;
+        } catch (ZipException | EOFException e) {
+            throw new DecodingException(request, "the compressed body is corrupt: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new ReadFailedException(request, "reading the body failed: " + e.getMessage(), e);
+        } finally {
+            if (!ok) {
+                open.close();
+            }
+        }
+    }
+
+    /** A decoder may stop before it has seen the end of the raw body, without which the connection can't be used again. */
+    private void readTail() {
+        byte[] tail = new byte[1024];
+        for (int seen = 0; seen < TAIL && !open.hasEnded(); seen += tail.length) {
+            if (open.read(tail, 0, tail.length) < 0) {
+                return;
+            }
+        }
+        open.close();
+    }
+
+    private ResponseTooLargeException tooLarge() {
+        return new ResponseTooLargeException(
+                request,
+                "the body is larger than the " + maxBytes + " bytes that ClientLimits.maxResponseBytes allows",
+                null);
+    }
+
+    InputStream stream(Runnable onClose) {
+        return new InputStream() {
+            @Override
+            public int read() {
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) {
+                return length == 0 ? 0 : BodyReader.this.read(target, offset, length);
+            }
+
+            @Override
+            public void close() {
+                onClose.run();
+            }
+        };
+    }
+
+    /** Frees the decoders too. */
+    void close() {
+        try {
+            decoded.close();
+        } catch (IOException e) {
+            throw new ReadFailedException(request, "closing the body failed: " + e.getMessage(), e);
+        } finally {
+            open.close();
+        }
+    }
+}

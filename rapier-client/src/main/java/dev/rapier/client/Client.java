@@ -1,0 +1,95 @@
+package dev.rapier.client;
+
+/**
+ * An HTTP client: what {@code httpx.AsyncClient} is to Python, in direct style. A call blocks its virtual thread, and ends at
+ * once when the task around it is cancelled or its deadline passes; its connection is closed then.
+ *
+ * {@snippet :
+ * try (var client = Client.of("https://api.github.com")) {
+ *     User user = client.get("/users/python").raiseForStatus().json(User.class);
+ *     List<ClientResponse> all = map(10, urls, client::get);      // at most ten at a time
+ * }
+ * }
+ *
+ * <p>Make one and share it: it keeps connections, and any number of threads may use it. Redirects are not followed unless
+ * {@link ClientBuilder#followRedirects} says so, and an error status is no exception unless {@link
+ * ClientResponse#raiseForStatus()} is called.
+ */
+public final class Client implements AutoCloseable {
+    private final ClientSettings settings;
+    private final Sender sender;
+
+    Client(ClientSettings settings, Transport transport) {
+        this.settings = settings;
+        this.sender = new Sender(settings, transport);
+    }
+
+    /** A client with the defaults. */
+    public static Client of() {
+        return builder().build();
+    }
+
+    /** A client whose relative URLs are appended to this one. */
+    public static Client of(String baseUrl) {
+        return builder().baseUrl(baseUrl).build();
+    }
+
+    /** Settings to begin with. */
+    public static ClientBuilder builder() {
+        return new ClientBuilder();
+    }
+
+    public ClientResponse get(String url) {
+        return request("GET", url).send();
+    }
+
+    public ClientResponse head(String url) {
+        return request("HEAD", url).send();
+    }
+
+    public ClientResponse options(String url) {
+        return request("OPTIONS", url).send();
+    }
+
+    public ClientResponse delete(String url) {
+        return request("DELETE", url).send();
+    }
+
+    public ClientResponse post(String url, Payload payload) {
+        return request("POST", url).payload(payload).send();
+    }
+
+    public ClientResponse put(String url, Payload payload) {
+        return request("PUT", url).payload(payload).send();
+    }
+
+    public ClientResponse patch(String url, Payload payload) {
+        return request("PATCH", url).payload(payload).send();
+    }
+
+    /** Begins a request; it is sent by {@link ClientCall#send()} or {@link ClientCall#stream()}. */
+    public ClientCall request(String method, String url) {
+        return new ClientCall(settings, sender, method, url);
+    }
+
+    /** Sends a request and returns when the head of the response is there; the body is to be read, and the response closed. */
+    public ClientResponse stream(String method, String url) {
+        return request(method, url).stream();
+    }
+
+    /** Sends a complete request, {@link ClientResponse#nextRequest()} for example, and reads the response. */
+    public ClientResponse send(ClientRequest request) {
+        return sender.send(request, settings.followRedirects(), true);
+    }
+
+    /** Sends a complete request; the body is to be read, and the response closed. */
+    public ClientResponse stream(ClientRequest request) {
+        return sender.send(request, settings.followRedirects(), false);
+    }
+
+    /** Closes all connections; calls under way fail, later ones are an {@link IllegalStateException}. Idempotent. */
+    @Override
+    public void close() {
+        sender.close();
+    }
+}

@@ -1,0 +1,159 @@
+package dev.rapier.client;
+
+import dev.rapier.client.ClientSettings.Field;
+import dev.rapier.client.okhttp.OkHttpTransport;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Settings for a {@link Client}; the defaults are those of httpx. */
+public final class ClientBuilder {
+    private @Nullable URI baseUrl;
+    private final List<Field> headers = new ArrayList<>(List.of(
+            new Field("Accept", "*/*"),
+            new Field("Accept-Encoding", "gzip, deflate"),
+            new Field("Connection", "keep-alive"),
+            new Field("User-Agent", "rapier/0.1")));
+    private final List<Field> query = new ArrayList<>();
+    private @Nullable String authorization;
+    private ClientTimeouts timeouts = ClientTimeouts.defaults();
+    private ClientLimits limits = ClientLimits.defaults();
+    private boolean followRedirects;
+    private int maxRedirects = 20;
+    private boolean http2;
+    private @Nullable Transport transport;
+    private final List<UnaryOperator<ClientRequest>> requestHooks = new ArrayList<>();
+    private final List<Consumer<ClientResponse>> responseHooks = new ArrayList<>();
+
+    ClientBuilder() {}
+
+    /**
+     * What relative URLs are appended to, as httpx does it: with {@code http://host/api}, {@code "/users"} and {@code
+     * "users"} both mean {@code http://host/api/users}.
+     *
+     * @throws InvalidUrlException if it is no absolute URL
+     */
+    public ClientBuilder baseUrl(String url) {
+        Urls.Parts parts = Urls.parse(url);
+        if (parts.scheme() == null || parts.authority() == null) {
+            throw new InvalidUrlException("a base URL has to be absolute: http://host/path");
+        }
+        baseUrl = parts.withQuery(null).toUri();
+        return this;
+    }
+
+    /** A header of every request, in the place of a default one of its name; what a request sets itself wins. */
+    public ClientBuilder header(String name, String value) {
+        withoutHeader(name);
+        headers.add(new Field(name, value));
+        return this;
+    }
+
+    /** Leaves out a default header. */
+    public ClientBuilder withoutHeader(String name) {
+        headers.removeIf(field -> field.name().equalsIgnoreCase(name));
+        return this;
+    }
+
+    /** A query parameter of every request; one of its name that a request sets itself wins. */
+    public ClientBuilder query(String name, Object value) {
+        query.add(new Field(name, value.toString()));
+        return this;
+    }
+
+    /** Sends user and password with every request (HTTP Basic, RFC 7617). */
+    public ClientBuilder basicAuth(String user, String password) {
+        authorization = basic(user, password);
+        return this;
+    }
+
+    static String basic(String user, String password) {
+        byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(both);
+    }
+
+    /** Sends a bearer token with every request (RFC 6750). */
+    public ClientBuilder bearer(String token) {
+        authorization = "Bearer " + token;
+        return this;
+    }
+
+    /** How long each phase of a call may take. */
+    public ClientBuilder timeouts(ClientTimeouts all) {
+        timeouts = all;
+        return this;
+    }
+
+    /** The same time for connecting, reading, writing and the wait for a connection. */
+    public ClientBuilder timeout(Duration each) {
+        return timeouts(ClientTimeouts.of(each).withTotal(timeouts.total()));
+    }
+
+    /** How many connections, and how large a response. */
+    public ClientBuilder limits(ClientLimits all) {
+        limits = all;
+        return this;
+    }
+
+    /** Whether redirects are followed; not by default. */
+    public ClientBuilder followRedirects(boolean follow) {
+        followRedirects = follow;
+        return this;
+    }
+
+    /** How many redirects are followed; then {@link TooManyRedirectsException}; 20 by default. */
+    public ClientBuilder maxRedirects(int number) {
+        if (number < 0) {
+            throw new IllegalArgumentException("maxRedirects is " + number + " but has to be at least 0");
+        }
+        maxRedirects = number;
+        return this;
+    }
+
+    /** Whether HTTP/2 is offered to https servers (ALPN); not by default. */
+    public ClientBuilder http2(boolean offered) {
+        http2 = offered;
+        return this;
+    }
+
+    /** Is given every request that goes out, also those that follow redirects; what it returns is sent. */
+    public ClientBuilder onRequest(UnaryOperator<ClientRequest> hook) {
+        requestHooks.add(hook);
+        return this;
+    }
+
+    /** Is given every response, also redirects, before its body is read; if it throws, the response is closed. */
+    public ClientBuilder onResponse(Consumer<ClientResponse> hook) {
+        responseHooks.add(hook);
+        return this;
+    }
+
+    /** What sends the requests instead of OkHttp. The client closes it. */
+    public ClientBuilder transport(Transport other) {
+        transport = other;
+        return this;
+    }
+
+    /** The client. It opens no connection before the first call. */
+    public Client build() {
+        var settings = new ClientSettings(
+                Optional.ofNullable(baseUrl),
+                List.copyOf(headers),
+                List.copyOf(query),
+                Optional.ofNullable(authorization),
+                timeouts,
+                limits,
+                followRedirects,
+                maxRedirects,
+                List.copyOf(requestHooks),
+                List.copyOf(responseHooks));
+        return new Client(settings, transport == null ? new OkHttpTransport(limits, http2) : transport);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.rapier.client;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** What a builder was told; what every call of the client begins with. */
+record ClientSettings(
+        Optional<URI> baseUrl,
+        List<Field> headers,
+        List<Field> query,
+        Optional<String> authorization,
+        ClientTimeouts timeouts,
+        ClientLimits limits,
+        boolean followRedirects,
+        int maxRedirects,
+        List<UnaryOperator<ClientRequest>> requestHooks,
+        List<Consumer<ClientResponse>> responseHooks) {
+
+    /** A name and a value. */
+    record Field(String name, String value) {}
+}

@@ -1,0 +1,30 @@
+package dev.rapier.client;
+
+import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.json.JsonMapper;
+
+/** JSON by Jackson with its defaults: compact, UTF-8, unknown properties ignored. */
+final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private Json() {}
+
+    static byte[] write(@Nullable Object value) {
+        return MAPPER.writeValueAsBytes(value);
+    }
+
+    static JavaType type(Type type) {
+        return MAPPER.constructType(type);
+    }
+
+    static JavaType listOf(Class<?> element) {
+        return MAPPER.getTypeFactory().constructCollectionType(java.util.List.class, element);
+    }
+
+    /** @throws tools.jackson.core.JacksonException if the bytes are not JSON of this type */
+    static <T> T read(byte[] bytes, JavaType type) {
+        return MAPPER.readValue(bytes, type);
+    }
+}

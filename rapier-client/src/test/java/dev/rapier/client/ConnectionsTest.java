@@ -1,0 +1,113 @@
+package dev.rapier.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rapier.async.Async;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Limits, keep-alive, and what is sent again. */
+@Timeout(30)
+class ConnectionsTest {
+    @Test
+    void a_connection_is_used_again() throws Exception {
+        try (var server = LoopbackServer.answering(r -> LoopbackServer.ok("x"));
+                var client = Client.of(server.url())) {
+            for (int i = 0; i < 20; i++) {
+                client.get("/");
+            }
+            assertThat(server.peers).hasSize(1);
+        }
+    }
+
+    @Test
+    void no_more_connections_are_used_than_the_limit_allows() throws Exception {
+        var now = new AtomicInteger();
+        var most = new AtomicInteger();
+        try (var server = LoopbackServer.answering(r -> {
+                    most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                    try {
+                        Thread.sleep(5);
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    now.decrementAndGet();
+                    return LoopbackServer.ok("x");
+                });
+                var client = Client.builder()
+                        .baseUrl(server.url())
+                        .limits(ClientLimits.defaults().withMaxConnections(5))
+                        .build()) {
+            var all = Async.run(() -> Async.map(Collections.nCopies(100, "/"), client::get));
+            assertThat(all).hasSize(100).allMatch(ClientResponse::isSuccess);
+            assertThat(most.get()).isLessThanOrEqualTo(5);
+            assertThat(server.peers).hasSizeLessThanOrEqualTo(5);
+        }
+    }
+
+    @Test
+    void an_idle_connection_is_closed_after_its_time() throws Exception {
+        try (var server = LoopbackServer.answering(r -> LoopbackServer.ok("x"));
+                var client = Client.builder()
+                        .limits(ClientLimits.defaults().withKeepAlive(20, Duration.ofMillis(200)))
+                        .build()) {
+            client.get(server.url());
+            assertThat(server.peers.getFirst().seesClose()).isTrue();
+        }
+    }
+
+    @Test
+    void a_get_on_a_connection_that_the_server_closed_meanwhile_is_sent_again() throws Exception {
+        try (var server = LoopbackServer.start(peer -> {
+                    peer.receive();
+                    peer.send(LoopbackServer.ok("x")); // and closes without having said so
+                });
+                var client = Client.of(server.url())) {
+            for (int i = 0; i < 10; i++) {
+                assertThat(client.get("/").text()).isEqualTo("x");
+            }
+            assertThat(server.received).hasSize(10);
+        }
+    }
+
+    @Test
+    void a_post_that_may_have_arrived_is_never_sent_again() throws Exception {
+        var requests = new AtomicInteger();
+        try (var server = LoopbackServer.start(peer -> {
+                    peer.receive();
+                    peer.send(LoopbackServer.ok("x"));
+                    peer.receive();
+                    requests.incrementAndGet(); // taken, and not answered
+                });
+                var client = Client.of(server.url())) {
+            client.get("/");
+            assertThatThrownBy(() -> client.post("/", Payload.json(1))).isInstanceOf(TransportException.class);
+            assertThat(requests).hasValue(1);
+            assertThat(server.received).hasSize(2);
+        }
+    }
+
+    @Test
+    void a_stream_that_is_closed_early_closes_its_connection_and_frees_its_place() throws Exception {
+        try (var server = LoopbackServer.start(peer -> {
+                    peer.receive();
+                    peer.send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nhalf");
+                    peer.awaitClose();
+                });
+                var client = Client.builder()
+                        .baseUrl(server.url())
+                        .limits(ClientLimits.defaults().withMaxConnections(1))
+                        .build()) {
+            for (int i = 0; i < 3; i++) {
+                try (var response = client.stream("GET", "/")) {
+                    assertThat(response.body().read()).isEqualTo('h');
+                }
+                assertThat(server.peers.get(i).seesClose()).isTrue();
+            }
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.rapier.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** H55, but for br and zstd. */
+class DecodingTest {
+    private static final byte[] TEXT = "hello, hello, hello".getBytes(StandardCharsets.UTF_8);
+
+    private interface Wrap {
+        OutputStream around(OutputStream out) throws IOException;
+    }
+
+    private static byte[] encode(Wrap wrap, byte[] plain) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (OutputStream out = wrap.around(bytes)) {
+            out.write(plain);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] gzip(byte[] plain) throws IOException {
+        return encode(GZIPOutputStream::new, plain);
+    }
+
+    private static byte[] deflate(byte[] plain, boolean raw) throws IOException {
+        return encode(out -> new DeflaterOutputStream(out, new Deflater(9, raw)), plain);
+    }
+
+    private static ClientBuilder answering(String coding, byte[] body) {
+        return Client.builder()
+                .transport(MockTransport.of(
+                        r -> TransportResponse.bytes(200, "text/plain", body).withHeader("Content-Encoding", coding)));
+    }
+
+    private static ClientResponse get(String coding, byte[] body) {
+        return answering(coding, body).build().get("http://example.com/");
+    }
+
+    @Test
+    void gzip_is_decoded_and_the_headers_stay() throws Exception {
+        var response = get("gzip", gzip(TEXT));
+        assertThat(response.bytes()).isEqualTo(TEXT);
+        assertThat(response.header("Content-Encoding")).contains("gzip");
+        assertThat(response.bytesDownloaded()).isEqualTo(gzip(TEXT).length);
+    }
+
+    @Test
+    void deflate_is_decoded_with_and_without_the_zlib_frame() throws Exception {
+        assertThat(get("deflate", deflate(TEXT, false)).bytes()).isEqualTo(TEXT);
+        assertThat(get("deflate", deflate(TEXT, true)).bytes()).isEqualTo(TEXT);
+    }
+
+    @Test
+    void stacked_encodings_are_undone_last_one_first() throws Exception {
+        assertThat(get("deflate, gzip", gzip(deflate(TEXT, false))).bytes()).isEqualTo(TEXT);
+    }
+
+    @Test
+    void an_unknown_encoding_is_left_alone() {
+        assertThat(get("identity, pied-piper", TEXT).bytes()).isEqualTo(TEXT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "deflate"})
+    void corrupt_data_is_a_decoding_error_that_names_the_request(String coding) {
+        assertThatThrownBy(() -> get(coding, "this is not compressed at all".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(DecodingException.class)
+                .hasMessageContaining("GET http://example.com/");
+    }
+
+    @Test
+    void data_that_breaks_off_is_a_decoding_error() throws Exception {
+        byte[] half = Arrays.copyOf(gzip(TEXT), 15);
+        assertThatThrownBy(() -> get("gzip", half)).isInstanceOf(DecodingException.class);
+    }
+
+    @Test
+    void a_body_without_any_bytes_needs_no_decoding() {
+        assertThat(get("gzip", new byte[0]).bytes()).isEmpty();
+    }
+
+    @Test
+    void a_bomb_ends_at_the_limit() throws Exception {
+        try (var client = answering("gzip", gzip(new byte[50 << 20]))
+                .limits(ClientLimits.defaults().withMaxResponseBytes(1 << 20))
+                .build()) {
+            assertThatThrownBy(() -> client.get("http://example.com/"))
+                    .isInstanceOf(ResponseTooLargeException.class)
+                    .hasMessageContaining("1048576");
+        }
+    }
+
+    @Test
+    void compressed_pieces_come_as_they_are_sent() throws Exception {
+        var seen = new CountDownLatch(1);
+        try (var server = LoopbackServer.start(peer -> {
+                    peer.receive();
+                    peer.send("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nConnection: close\r\n\r\n");
+                    var gzip = new GZIPOutputStream(peer.socket().getOutputStream(), 512, true);
+                    gzip.write("first".getBytes(StandardCharsets.UTF_8));
+                    gzip.flush();
+                    assertThat(seen.await(5, TimeUnit.SECONDS)).isTrue();
+                    gzip.write("second".getBytes(StandardCharsets.UTF_8));
+                    gzip.close();
+                });
+                var client = Client.of(server.url());
+                var response = client.stream("GET", "/")) {
+            var all = new StringBuilder();
+            response.chunks().forEach(chunk -> {
+                all.append(new String(chunk, StandardCharsets.UTF_8));
+                seen.countDown();
+            });
+            assertThat(all).hasToString("firstsecond");
+        }
+    }
+
+    @Test
+    void the_connection_is_used_again_after_a_compressed_body() throws Exception {
+        byte[] body = gzip(TEXT);
+        try (var server = LoopbackServer.start(peer -> {
+                    while (peer.receive() != null) {
+                        peer.send("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                + Integer.toHexString(body.length) + "\r\n");
+                        peer.send(body);
+                        peer.send("\r\n0\r\n\r\n");
+                    }
+                });
+                var client = Client.of(server.url())) {
+            assertThat(client.get("/").bytes()).isEqualTo(TEXT);
+            assertThat(client.get("/").bytes()).isEqualTo(TEXT);
+            assertThat(server.peers).hasSize(1);
+        }
+    }
+
+    @Test
+    void lines_end_with_line_feed_carriage_return_or_both_also_across_chunks() throws Exception {
+        try (var server = LoopbackServer.start(peer -> {
+                    peer.receive();
+                    peer.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\na\nb\r\r\n");
+                    peer.send("2\r\n\nc\r\n3\r\n\rd\n\r\n0\r\n\r\n");
+                });
+                var client = Client.of(server.url());
+                var response = client.stream("GET", "/")) {
+            assertThat(response.lines().toList()).containsExactly("a", "b", "c", "d");
+        }
+    }
+}

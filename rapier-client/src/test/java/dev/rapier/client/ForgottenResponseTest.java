@@ -1,0 +1,110 @@
+package dev.rapier.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rapier.async.Async;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class ForgottenResponseTest {
+    private static final Logger LOG = Logger.getLogger("rapier.client");
+
+    private final LinkedBlockingQueue<String> messages = new LinkedBlockingQueue<>();
+    private final Handler handler = new Handler() {
+        @Override
+        public void publish(LogRecord record) {
+            messages.add(new SimpleFormatter().formatMessage(record));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    @BeforeEach
+    void listen() {
+        LOG.addHandler(handler);
+        LOG.setUseParentHandlers(false);
+    }
+
+    @AfterEach
+    void stop() {
+        LOG.removeHandler(handler);
+        LOG.setUseParentHandlers(true);
+    }
+
+    private static LoopbackServer halfAnswering() throws Exception {
+        return LoopbackServer.start(peer -> {
+            peer.receive();
+            peer.send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nhalf");
+            peer.awaitClose();
+        });
+    }
+
+    private static Client single(LoopbackServer server) {
+        return Client.builder()
+                .baseUrl(server.url())
+                .limits(ClientLimits.defaults().withMaxConnections(1))
+                .build();
+    }
+
+    @Test
+    void a_response_that_nobody_closed_is_closed_and_reported_when_its_task_ends() throws Exception {
+        try (var server = halfAnswering();
+                var client = single(server)) {
+            for (int i = 0; i < 3; i++) {
+                Async.run(() -> client.stream("GET", "/forgotten").statusCode());
+                assertThat(server.peers.get(i).seesClose()).isTrue();
+                assertThat(messages.poll(5, TimeUnit.SECONDS)).contains("GET " + server.url() + "/forgotten");
+            }
+        }
+    }
+
+    @Test
+    void a_response_that_was_read_or_closed_is_not_reported() throws Exception {
+        try (var server = LoopbackServer.answering(r -> LoopbackServer.ok("x"));
+                var client = single(server)) {
+            Async.run(() -> client.stream("GET", "/").read().text());
+            Async.run(() -> {
+                try (var response = client.stream("GET", "/")) {
+                    return response.statusCode();
+                }
+            });
+            assertThat(messages).isEmpty();
+        }
+    }
+
+    @Test
+    void outside_any_task_it_is_closed_when_it_is_garbage() throws Exception {
+        try (var server = halfAnswering();
+                var client = single(server)) {
+            forget(client);
+            for (int i = 0; i < 100 && messages.isEmpty(); i++) {
+                System.gc();
+                Thread.onSpinWait();
+                String message = messages.poll(100, TimeUnit.MILLISECONDS);
+                if (message != null) {
+                    assertThat(message).contains("garbage");
+                    assertThat(server.peers.getFirst().seesClose()).isTrue();
+                    return;
+                }
+            }
+            throw new AssertionError("never reported");
+        }
+    }
+
+    private static void forget(Client client) {
+        assertThat(client.stream("GET", "/").statusCode()).isEqualTo(200);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.rapier.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+/** H56. */
+class ReadingOrderTest {
+    private final Client client = Client.builder()
+            .transport(MockTransport.of(r -> TransportResponse.text(200, "body")))
+            .build();
+
+    private ClientResponse stream() {
+        return client.stream("GET", "http://example.com/");
+    }
+
+    @Test
+    void a_body_can_be_gone_through_only_once() {
+        try (var response = stream()) {
+            assertThat(response.lines().toList()).containsExactly("body");
+            assertThatThrownBy(() -> response.lines().toList()).isInstanceOf(StreamConsumedException.class);
+            assertThatThrownBy(response::read).isInstanceOf(StreamConsumedException.class);
+        }
+    }
+
+    @Test
+    void a_body_that_was_read_can_be_gone_through_again_and_again() {
+        try (var response = stream()) {
+            response.read();
+            assertThat(response.lines().toList()).containsExactly("body");
+            assertThat(response.lines().toList()).containsExactly("body");
+            assertThat(response.read().text()).isEqualTo("body");
+        }
+    }
+
+    @Test
+    void a_closed_response_can_not_be_read() {
+        var response = stream();
+        response.close();
+        response.close();
+        assertThatThrownBy(response::read).isInstanceOf(StreamClosedException.class);
+        assertThatThrownBy(response::body).isInstanceOf(StreamClosedException.class);
+    }
+
+    @Test
+    void the_whole_body_is_there_only_after_read() {
+        try (var response = stream()) {
+            assertThatThrownBy(response::text)
+                    .isInstanceOfSatisfying(
+                            ResponseNotReadException.class,
+                            e -> assertThat(e.request().method()).isEqualTo("GET"));
+            assertThat(response.read().text()).isEqualTo("body");
+        }
+    }
+
+    @Test
+    void the_elapsed_time_is_known_only_at_the_end() {
+        var response = stream();
+        assertThatThrownBy(response::elapsed).isInstanceOf(IllegalStateException.class);
+        response.close();
+        assertThat(response.elapsed()).isPositive();
+    }
+}

@@ -7,7 +7,12 @@ module dev.rapier.web {
     requires jakarta.validation;
     requires org.hibernate.validator;
     requires tools.jackson.databind;
+    requires jdk.unsupported;
 
     exports dev.rapier.web;
     exports dev.rapier.web.engine;
+    exports dev.rapier.web.memory;
+
+    uses dev.rapier.web.engine.Engine;
+    uses dev.rapier.web.Extension;
 }

@@ -33,6 +33,9 @@ public final class Request {
     private @Nullable QueryParams query;
     private @Nullable Map<String, String> cookies;
 
+    /** Owned by the request's thread. */
+    private @Nullable BackgroundTasks backgroundTasks;
+
     private Request(Exchange exchange, String path, List<String> pathNames, List<String> pathValues) {
         this.exchange = exchange;
         this.path = path;
@@ -47,7 +50,12 @@ public final class Request {
      * @param pathValues their decoded values, as many
      */
     public static Request of(Exchange exchange, List<String> pathNames, List<String> pathValues) {
-        return new Request(exchange, PercentEncoding.decode(exchange.path()), pathNames, pathValues);
+        return of(exchange, PercentEncoding.decode(exchange.path()), pathNames, pathValues);
+    }
+
+    /** A request whose path is decoded already. */
+    static Request of(Exchange exchange, String path, List<String> pathNames, List<String> pathValues) {
+        return new Request(exchange, path, pathNames, pathValues);
     }
 
     /** {@code GET}, as sent. */
@@ -157,6 +165,24 @@ public final class Request {
     /** Things that one part of the request's way leaves for a later one. Safe for several threads. */
     public Map<String, Object> state() {
         return state;
+    }
+
+    /** Work to be done after the answer has been sent. For the thread of the handler. */
+    public BackgroundTasks backgroundTasks() {
+        BackgroundTasks known = backgroundTasks;
+        if (known == null) {
+            known = new BackgroundTasks();
+            backgroundTasks = known;
+        }
+        return known;
+    }
+
+    /** Runs them; nothing where there are none. */
+    void runBackgroundTasks() throws Exception {
+        BackgroundTasks tasks = backgroundTasks;
+        if (tasks != null) {
+            tasks.runAll();
+        }
     }
 
     /** Method and decoded path: {@code GET /users/7}. */

@@ -1,0 +1,56 @@
+package dev.rapier.web;
+
+import dev.rapier.web.encoding.TypedEncoder;
+import dev.rapier.web.engine.Route;
+import dev.rapier.web.engine.ThreadKind;
+import dev.rapier.web.route.PathTemplate;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A route of the application, as it is once the application has started.
+ *
+ * @param methods in the order in which they were named
+ * @param path the template as written
+ * @param handler what answers; for an annotated method the one that binds its parameters
+ * @param name of the handler, for people and for the schema: {@code Users.find}
+ * @param kind the kind of thread that the handler wants
+ * @param status of the answer when the handler returns a plain value
+ * @param cancelledWithClient whether the handler is cancelled when its client goes away
+ * @param inSchema whether it stands in the OpenAPI document
+ * @param encoder for results of the declared type; null where none is declared
+ */
+public record Endpoint(
+        Set<String> methods,
+        PathTemplate path,
+        Handler handler,
+        String name,
+        ThreadKind kind,
+        int status,
+        boolean cancelledWithClient,
+        boolean inSchema,
+        @Nullable TypedEncoder encoder)
+        implements Route {
+
+    @Override
+    public String description() {
+        return String.join("|", methods) + " " + path;
+    }
+
+    /** By identity: two routes may be alike in everything. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+
+    /** {@code GET /users/{user_id} (Users.find)}. */
+    @Override
+    public String toString() {
+        return description() + " (" + name + ")";
+    }
+}

@@ -1,0 +1,172 @@
+package dev.rapier.web;
+
+import dev.rapier.async.AsyncGenerator;
+import dev.rapier.async.Cancellation;
+import dev.rapier.async.Outcome;
+import dev.rapier.async.RootTask;
+import dev.rapier.web.encoding.JsonEncoder;
+import dev.rapier.web.encoding.TypedEncoder;
+import dev.rapier.web.engine.Exchange;
+import dev.rapier.web.engine.RequestTask;
+import dev.rapier.web.engine.ThreadKind;
+import org.jspecify.annotations.Nullable;
+
+/** One request from its handler to its answer: steps 4 to 6 of the way of a request. */
+final class RequestRun implements RequestTask {
+    private final Service service;
+    private final Exchange exchange;
+    private final Endpoint endpoint;
+    private final Handler handler;
+    private final Request request;
+    private final Sending sending;
+
+    /** Its value says whether the handler's own answer was sent. */
+    private final RootTask<Boolean> task;
+
+    /** Whether a place among the requests in flight is taken; owned by the thread that has the request. */
+    private boolean admitted;
+
+    /** Why the request was cancelled; set once, from any thread. */
+    private volatile @Nullable String cancelled;
+
+    RequestRun(Service service, Exchange exchange, Endpoint endpoint, Handler handler, Request request) {
+        this.service = service;
+        this.exchange = exchange;
+        this.endpoint = endpoint;
+        this.handler = handler;
+        this.request = request;
+        this.sending = new Sending(exchange);
+        this.task = RootTask.of(endpoint.name(), this::serve);
+    }
+
+    @Override
+    public Endpoint route() {
+        return endpoint;
+    }
+
+    /** Tries to take a place among the requests in flight without waiting. */
+    boolean tryAdmit() {
+        admitted = service.limit().tryEnter();
+        return admitted;
+    }
+
+    @Override
+    public void cancel(String reason) {
+        if (endpoint.cancelledWithClient()) {
+            cancelAtOnce(reason);
+        }
+    }
+
+    /** Cancels also a handler that may outlive its client: the server ends. */
+    void cancelAtOnce(String reason) {
+        if (cancelled == null) {
+            cancelled = reason;
+        }
+        task.cancel(reason);
+    }
+
+    @Override
+    public void run() {
+        try {
+            task.run();
+            switch (task.outcome()) {
+                case Outcome.Success<?> _ -> {}
+                case Outcome.Failure(Throwable error) -> giveUp(error);
+                case Outcome.Cancelled(Cancellation why) -> giveUp(why);
+            }
+        } catch (RuntimeException e) {
+            RequestLog.failed(exchange, endpoint, e);
+        } finally {
+            if (admitted) {
+                service.limit().leave();
+            }
+            service.ended(this);
+        }
+    }
+
+    /** A cancelled request is no error and gets no error page; only a client that still waits gets an answer at all. */
+    private void giveUp(Throwable why) {
+        String reason = cancelled;
+        if (reason == null && why instanceof Cancellation cancellation) {
+            reason = cancellation.reason();
+        }
+        if (reason == null) {
+            RequestLog.failed(exchange, endpoint, why);
+        } else {
+            RequestLog.cancelled(exchange, endpoint, reason);
+        }
+        if (!sending.begun()) {
+            Response page = reason == null
+                    ? ExceptionHandlers.internalServerError()
+                    : ExceptionHandlers.page(Service.unavailable());
+            page.send(sending);
+        }
+    }
+
+    private boolean serve() throws Exception {
+        try {
+            if (!admitted && endpoint.kind() != ThreadKind.NON_BLOCKING) {
+                admitted = service.limit().enter();
+                if (!admitted) {
+                    throw Service.unavailable();
+                }
+            }
+            response(handler.call(request)).send(sending);
+        } catch (Cancellation cancellation) {
+            throw cancellation;
+        } catch (BrokenBody broken) {
+            if (cancelled == null) {
+                RequestLog.brokenBody(exchange, endpoint, broken);
+            }
+            return false;
+        } catch (Throwable failure) { // also an Error: the client gets a page, the log gets a line
+            if (cancelled != null) {
+                throw failure;
+            }
+            answer(failure);
+            return false;
+        }
+        runBackgroundTasks();
+        return true;
+    }
+
+    private Response response(@Nullable Object result) {
+        return switch (result) {
+            case Response response -> response;
+            case AsyncGenerator<?> items -> JsonLines.of(items).status(endpoint.status());
+            case null, default -> json(result);
+        };
+    }
+
+    private Response json(@Nullable Object result) {
+        TypedEncoder encoder = endpoint.encoder();
+        return JsonResponse.ofEncoded(encoder == null ? JsonEncoder.SHARED.encode(result) : encoder.encode(result))
+                .status(endpoint.status());
+    }
+
+    private void answer(Throwable failure) {
+        ExceptionHandlers.Found found = service.exceptionHandlers().find(failure);
+        if (found.logged()) {
+            RequestLog.failed(exchange, endpoint, failure);
+        }
+        Response page;
+        try {
+            page = response(found.handler().handle(request, failure));
+        } catch (Exception second) {
+            second.addSuppressed(failure);
+            RequestLog.failed(exchange, endpoint, second);
+            page = ExceptionHandlers.internalServerError();
+        }
+        page.send(sending);
+    }
+
+    private void runBackgroundTasks() {
+        try {
+            request.runBackgroundTasks();
+        } catch (Exception failure) {
+            if (cancelled == null) {
+                RequestLog.backgroundFailed(exchange, endpoint, failure);
+            }
+        }
+    }
+}

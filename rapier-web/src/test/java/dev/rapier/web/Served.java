@@ -1,0 +1,64 @@
+package dev.rapier.web;
+
+import dev.rapier.http.HeaderList;
+import dev.rapier.http.Headers;
+import dev.rapier.web.memory.MemoryCall;
+import dev.rapier.web.memory.MemoryEngine;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+/** An application served in memory. */
+final class Served implements AutoCloseable {
+    private final MemoryEngine engine = new MemoryEngine();
+    private final RunningApp running;
+
+    private Served(App app) {
+        running = app.start(engine);
+    }
+
+    static App app() {
+        return new App((target, method, path) -> request -> {
+            try {
+                return method.getParameterCount() == 0 ? method.invoke(target) : method.invoke(target, request);
+            } catch (InvocationTargetException e) {
+                throw (Exception) e.getCause();
+            }
+        });
+    }
+
+    static Served of(Consumer<App> setup) {
+        App app = app();
+        setup.accept(app);
+        return new Served(app);
+    }
+
+    RunningApp running() {
+        return running;
+    }
+
+    MemoryCall get(String target) {
+        return call("GET", target);
+    }
+
+    MemoryCall call(String method, String target) {
+        return call(method, target, HeaderList.create());
+    }
+
+    MemoryCall call(String method, String target, Headers headers) {
+        return engine.send(method, target, headers, new byte[0]);
+    }
+
+    static String text(MemoryCall call) {
+        return new String(call.body(), StandardCharsets.UTF_8);
+    }
+
+    static String header(MemoryCall call, String name) {
+        return call.headers().first(name).orElse("");
+    }
+
+    @Override
+    public void close() {
+        running.stop();
+    }
+}

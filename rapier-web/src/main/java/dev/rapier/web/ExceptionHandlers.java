@@ -24,6 +24,9 @@ final class ExceptionHandlers {
 
     ExceptionHandlers() {
         byClass.put(HttpException.class, DEFAULT_PAGE);
+        put(
+                RequestValidationException.class,
+                (_, invalid) -> JsonResponse.ofEncoded(invalid.json()).status(422));
         put(AsyncTimeoutException.class, (_, _) -> page(new HttpException(504)));
     }
 

@@ -71,6 +71,11 @@ public final class InFlightLimit {
         return limit;
     }
 
+    /** How many wait for a place now. */
+    public int waiting() {
+        return waiting.get();
+    }
+
     /** Takes a place if one is free and nobody waits for it. Never blocks. */
     public boolean tryEnter() {
         if (waiting.get() == 0 && permits.tryAcquire()) {

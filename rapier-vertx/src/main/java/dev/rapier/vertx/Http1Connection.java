@@ -9,6 +9,8 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -39,6 +41,10 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     private static final int MAX_WAITING = 16;
 
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private static final byte[] SWITCHING =
+            "HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: h2c\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII);
 
     private final IoLoop loop;
     private final Channel channel;
@@ -109,12 +115,28 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     }
 
     private void handle() {
+        Http2Settings upgrade = reader.upgrade();
+        if (upgrade != null && waiting.isEmpty()) {
+            upgrade(upgrade);
+            return;
+        }
         enter(Phase.HANDLING);
         boolean close = !reader.keepAlive() || loop.isDraining();
         var accepted = new ServerExchange(loop, responses, reader.head(), reader.body());
         exchange = accepted;
         responses.expect(close, reader.http10());
         loop.accept(accepted);
+    }
+
+    private void upgrade(Http2Settings settings) {
+        phase = Phase.CLOSED;
+        channel.write(Unpooled.wrappedBuffer(SWITCHING), channel.voidPromise());
+        Http2Connection http2 = Pipelines.toHttp2(loop, channel, this);
+        try {
+            http2.upgrade(settings, reader.head().withHttpVersion("HTTP/2"));
+        } catch (Http2Exception e) {
+            channel.close();
+        }
     }
 
     private void refuse(Refusal refusal) {

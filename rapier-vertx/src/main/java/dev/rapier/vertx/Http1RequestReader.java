@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http2.Http2Settings;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ final class Http1RequestReader {
     private boolean keepAlive = true;
     private boolean http10;
     private boolean awaitsContinue;
+    private @Nullable Http2Settings upgrade;
 
     Http1RequestReader(EngineSettings settings, String scheme, InetSocketAddress remoteAddress) {
         this.settings = settings;
@@ -48,6 +50,7 @@ final class Http1RequestReader {
         keepAlive = false;
         http10 = false;
         awaitsContinue = false;
+        upgrade = null;
         if (request.decoderResult().isFailure()) {
             return Refusal.of(request.decoderResult().cause());
         }
@@ -114,6 +117,7 @@ final class Http1RequestReader {
             }
             awaitsContinue = announced != 0;
         }
+        upgrade = announced == 0 && !http10 ? Http2Upgrade.asked(headers) : null;
         body = new IncomingBody(announced);
         return null;
     }
@@ -136,6 +140,12 @@ final class Http1RequestReader {
     /** Whether the client waits for {@code 100 Continue} before it sends the body. */
     boolean awaitsContinue() {
         return awaitsContinue;
+    }
+
+    /** The settings of a client that asks to go on with HTTP/2; null where it does not. */
+    @Nullable
+    Http2Settings upgrade() {
+        return upgrade;
     }
 
     RequestHead head() {

@@ -13,4 +13,8 @@ record RequestHead(
         String httpVersion,
         String authority,
         Headers headers,
-        InetSocketAddress remoteAddress) {}
+        InetSocketAddress remoteAddress) {
+    RequestHead withHttpVersion(String other) {
+        return new RequestHead(method, path, query, scheme, other, authority, headers, remoteAddress);
+    }
+}

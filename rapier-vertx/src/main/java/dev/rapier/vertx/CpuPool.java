@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * which are not time-sliced. What waits is bounded; more is refused.
  */
 final class CpuPool implements AutoCloseable {
-    private static final int MAX_WAITING = 1024;
+    private static final int MAX_WAITING = 256;
 
     private final ExecutorService threads;
 

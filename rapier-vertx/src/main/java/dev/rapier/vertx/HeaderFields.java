@@ -9,6 +9,7 @@ final class HeaderFields {
     static final String[] NONE = {};
     static final String[] TEXT = {"content-type", "text/plain; charset=utf-8"};
     static final String[] JSON = {"content-type", "application/json"};
+    static final String[] JSON_RETRY = {"content-type", "application/json", "retry-after", "1"};
 
     private HeaderFields() {}
 

@@ -155,7 +155,7 @@ final class Http1Responses implements Responder {
             if (written.isSuccess()) {
                 body.sent(bytes);
             } else {
-                body.gone("The client has gone");
+                body.gone("The client closed the connection");
             }
         });
     }

@@ -175,7 +175,7 @@ final class Http2Request implements Responder {
             if (written.isSuccess()) {
                 queued.sent(bytes);
             } else {
-                queued.gone("The client has gone");
+                queued.gone("The client closed the connection");
             }
         });
         if (last) {

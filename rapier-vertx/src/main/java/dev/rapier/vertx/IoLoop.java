@@ -96,6 +96,10 @@ final class IoLoop {
         connections.remove(connection);
     }
 
+    int connections() {
+        return connections.size();
+    }
+
     void drain() {
         draining = true;
         forEach(Connection::drain);
@@ -110,7 +114,18 @@ final class IoLoop {
     /** Hands a request to the application. */
     void accept(ServerExchange exchange) {
         inFlight.increment();
-        RequestTask task = application.accept(exchange);
+        RequestTask task;
+        try {
+            task = application.accept(exchange);
+        } catch (RuntimeException e) {
+            Logs.later(
+                    Logs.ENGINE,
+                    System.Logger.Level.ERROR,
+                    "The application failed to accept " + exchange.method() + " " + exchange.path(),
+                    e);
+            exchange.run();
+            return;
+        }
         exchange.accepted(task);
         dispatcher.dispatch(exchange, task.route());
     }

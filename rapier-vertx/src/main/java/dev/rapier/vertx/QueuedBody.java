@@ -1,8 +1,8 @@
 package dev.rapier.vertx;
 
+import dev.rapier.async.Async;
 import dev.rapier.web.engine.BodyStream;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,8 +69,7 @@ final class QueuedBody implements BodyStream {
             try {
                 room.await();
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new UncheckedIOException(new InterruptedIOException("Interrupted while the client reads"));
+                throw Async.cancelled(e);
             }
             checkOpen();
         }

@@ -39,7 +39,11 @@ enum Refusal {
 
     /** JSON as FastAPI's errors are, but for malformed requests, where uvicorn answers with plain text. */
     String[] fields() {
-        return this == MALFORMED ? HeaderFields.TEXT : HeaderFields.JSON;
+        return switch (this) {
+            case MALFORMED -> HeaderFields.TEXT;
+            case OVERLOADED -> HeaderFields.JSON_RETRY;
+            default -> HeaderFields.JSON;
+        };
     }
 
     byte[] body() {

@@ -34,6 +34,7 @@ final class RunningServer implements RunningEngine {
     private final EngineSettings settings;
     private final LongAdder inFlight = new LongAdder();
     private final CpuPool cpu = new CpuPool();
+    private final List<LoopWatch> watches = new ArrayList<>();
     private final List<IoLoop> loops = new ArrayList<>();
     private final List<NetServerInternal> servers = new ArrayList<>();
     private InetSocketAddress address = new InetSocketAddress(0);
@@ -86,11 +87,14 @@ final class RunningServer implements RunningEngine {
             IoLoop loop = on(context.nettyEventLoop(), () -> {
                 VirtualStart virtual =
                         schedulers.<VirtualStart>map(LoopFirstStart::new).orElseGet(CarrierStart::new);
+                LoopWatch watch =
+                        Boolean.getBoolean("rapier.dev") ? new BlockReporter(Thread.currentThread()) : LoopWatch.none();
+                watches.add(watch);
                 var made = new IoLoop(
                         context.nettyEventLoop(),
                         Limits.of(settings),
                         application,
-                        new ThreadDispatcher(virtual, cpu, LoopWatch.none()),
+                        new ThreadDispatcher(virtual, cpu, watch),
                         inFlight);
                 made.start();
                 return made;
@@ -155,6 +159,13 @@ final class RunningServer implements RunningEngine {
         return inFlight.intValue();
     }
 
+    /** How many connections are open. */
+    int connections() {
+        return loops.stream()
+                .mapToInt(loop -> on(loop::execute, loop::connections))
+                .sum();
+    }
+
     @Override
     public List<RoutePlacement> placements() {
         return loops.stream()
@@ -168,5 +179,6 @@ final class RunningServer implements RunningEngine {
         loops.forEach(loop -> loop.execute(() -> loop.close("The server ends")));
         await(vertx.close());
         cpu.close();
+        watches.forEach(LoopWatch::close);
     }
 }

@@ -156,6 +156,7 @@ final class ServerExchange implements Exchange, Runnable {
     @Override
     public void run() {
         try {
+            // No task: the application failed to make one.
             if (task != null) {
                 task.run();
             }

@@ -8,7 +8,6 @@ import dev.rapier.web.engine.Route;
 import dev.rapier.web.engine.ThreadKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -23,6 +22,7 @@ final class TestApplication implements Application {
 
     final Queue<String> cancelled = new ConcurrentLinkedQueue<>();
     final Queue<String> accepted = new ConcurrentLinkedQueue<>();
+    final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     private final Map<String, TestRoute> routes = new ConcurrentHashMap<>();
     private final TestRoute notFound = new TestRoute("not found", ThreadKind.VIRTUAL, e -> text(e, 404, "Not Found"));
 
@@ -83,8 +83,8 @@ final class TestApplication implements Application {
             }
             try {
                 route.handler().handle(exchange);
-            } catch (Exception e) {
-                application.failures.add(Objects.requireNonNull(e));
+            } catch (Throwable e) {
+                application.failures.add(e);
             } finally {
                 synchronized (this) {
                     ended = true;
@@ -93,6 +93,4 @@ final class TestApplication implements Application {
             }
         }
     }
-
-    final Queue<Exception> failures = new ConcurrentLinkedQueue<>();
 }

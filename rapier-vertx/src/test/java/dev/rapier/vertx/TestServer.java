@@ -22,6 +22,11 @@ record TestServer(RunningEngine engine) implements AutoCloseable {
         return new RawClient(engine.address());
     }
 
+    /** Connections that the server holds open. */
+    int connections() {
+        return ((RunningServer) engine).connections();
+    }
+
     /** Waits until the condition holds, at most ten seconds. */
     static void await(String what, BooleanSupplier condition) {
         long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();

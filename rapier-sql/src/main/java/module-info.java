@@ -1,9 +1,12 @@
 /** SQL databases on virtual threads: {@code Database}, rows, transactions, streams, and an embedded PostgreSQL. */
 @org.jspecify.annotations.NullMarked
 module dev.rapier.sql {
+    requires static org.checkerframework.checker.qual;
     requires static org.jspecify;
     requires transitive dev.rapier.async;
     requires java.sql;
+    requires com.zaxxer.hikari;
+    requires org.postgresql.jdbc;
     requires org.tukaani.xz;
 
     exports dev.rapier.sql;

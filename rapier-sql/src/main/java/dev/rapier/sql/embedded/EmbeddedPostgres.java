@@ -1,6 +1,7 @@
 package dev.rapier.sql.embedded;
 
 import dev.rapier.async.Async;
+import dev.rapier.sql.DatabaseUrl;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -80,6 +81,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
         static {
             INSTANCE.closed.set(true); // close has nothing left to do: the guard ends it with the JVM
         }
+    }
+
+    /**
+     * The server that a URL names: {@code postgresql+embedded://shop} keeps its data in {@code .rapier/postgres/shop} of the
+     * working directory, {@code ?directory=/var/lib/shop} says another place, and without a name it is temporary. A port may
+     * be given. Within a JVM a second call with the same directory joins the server that runs; the last {@link #close} stops it.
+     */
+    public static EmbeddedPostgres at(DatabaseUrl url) {
+        var directory = url.options().get("directory");
+        if (directory == null && url.host().isEmpty()) {
+            return start(EmbeddedOptions.temporary().port(url.port().orElse(0)));
+        }
+        var place = directory == null ? Path.of(".rapier", "postgres", url.host()) : Path.of(directory);
+        return NamedServers.join(EmbeddedOptions.in(place).port(url.port().orElse(0)));
     }
 
     static EmbeddedPostgres start(EmbeddedOptions options, ServerUser user) {
@@ -192,7 +207,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Stops the server (open transactions are rolled back) and deletes a temporary cluster; a second call does nothing. */
     @Override
     public void close() {
-        if (!closed.compareAndSet(false, true)) {
+        if (NamedServers.leave(this) || !closed.compareAndSet(false, true)) {
             return;
         }
         postmaster.stop();

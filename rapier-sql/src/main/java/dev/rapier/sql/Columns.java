@@ -1,0 +1,63 @@
+package dev.rapier.sql;
+
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The columns of a result, shared by all of its rows: their names, where each is, and how each is read. */
+final class Columns {
+    private final List<String> names;
+    private final Map<String, Integer> positions = new HashMap<>();
+    private final ColumnReader[] readers;
+
+    private Columns(List<String> names, ColumnReader[] readers) {
+        this.names = names;
+        this.readers = readers;
+        for (int i = 0; i < names.size(); i++) {
+            positions.putIfAbsent(names.get(i), i);
+            positions.putIfAbsent(names.get(i).toLowerCase(Locale.ROOT), i);
+        }
+    }
+
+    static Columns of(ResultSetMetaData data) throws SQLException {
+        int count = data.getColumnCount();
+        var names = new String[count];
+        var readers = new ColumnReader[count];
+        for (int i = 0; i < count; i++) {
+            names[i] = data.getColumnLabel(i + 1);
+            readers[i] = ColumnReader.of(data.getColumnTypeName(i + 1));
+        }
+        return new Columns(List.of(names), readers);
+    }
+
+    /** Columns without a result behind them. */
+    static Columns of(List<String> names) {
+        return new Columns(List.copyOf(names), new ColumnReader[0]);
+    }
+
+    Row read(ResultSet rows) throws SQLException {
+        @Nullable Object[] values = new Object[readers.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = readers[i].read(rows, i + 1);
+        }
+        return new Row(this, values);
+    }
+
+    List<String> names() {
+        return names;
+    }
+
+    /** The position of the first column of this name, upper or lower case; -1 if there is none. */
+    int find(String name) {
+        var position = positions.get(name);
+        if (position == null) {
+            position = positions.get(name.toLowerCase(Locale.ROOT));
+        }
+        return position == null ? -1 : position;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.rapier.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An open result that is read in batches; the server keeps what has not been read. */
+final class Cursor {
+    private final PreparedStatement statement;
+    private final ResultSet results;
+    private final Columns columns;
+    private final int fetchSize;
+
+    private Cursor(PreparedStatement statement, ResultSet results, int fetchSize) throws SQLException {
+        this.statement = statement;
+        this.results = results;
+        this.fetchSize = fetchSize;
+        this.columns = Columns.of(results.getMetaData());
+    }
+
+    static Cursor open(StatementRunner.Bound bound, Connection jdbc, StatementAbort abort, int fetchSize)
+            throws SQLException {
+        var statement = bound.prepare(jdbc);
+        try {
+            abort.watch(statement);
+            statement.setFetchSize(fetchSize);
+            return new Cursor(statement, statement.executeQuery(), fetchSize);
+        } catch (Throwable e) {
+            statement.close();
+            throw e;
+        }
+    }
+
+    /** The next batch; shorter than the fetch size at the end. */
+    List<Row> next(StatementAbort abort) throws SQLException {
+        abort.watch(statement);
+        var rows = new ArrayList<Row>(fetchSize);
+        while (rows.size() < fetchSize && results.next()) {
+            rows.add(columns.read(results));
+        }
+        return rows;
+    }
+
+    void close() throws SQLException {
+        statement.close();
+    }
+}

@@ -1,0 +1,233 @@
+package dev.rapier.sql;
+
+import dev.rapier.async.Fn;
+import dev.rapier.sql.embedded.EmbeddedPostgres;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database and its pool of connections.
+ *
+ * <pre>{@code
+ * final Database db = Database.of("postgresql://user:password@localhost/shop");
+ *
+ * db.connect();                                                     // at start-up
+ * db.fetchOne(User.class, "SELECT * FROM users WHERE id = :id", Map.of("id", 1));
+ * gather(() -> db.fetchAll("SELECT .."), () -> db.fetchAll("SELECT .."));   // side by side, each on its own connection
+ * db.disconnect();                                                  // at shutdown
+ * }</pre>
+ *
+ * <p>URLs are written as Python's libraries write them; the drivers that those name ({@code postgresql+asyncpg}) are understood.
+ * {@code postgresql+embedded://name} starts an {@link EmbeddedPostgres} whose data is kept under {@code .rapier/postgres/name}.
+ *
+ * <p>A task has one connection at a time: inside a transaction its statements belong to that transaction. When a task is
+ * cancelled, the server is asked to end its statement, and the connection goes back to the pool in good order.
+ */
+public final class Database extends Queries implements AutoCloseable {
+    private static final Set<String> DIALECTS = Set.of("postgresql", "postgres");
+    private static final Set<String> DRIVERS =
+            Set.of("", "jdbc", "asyncpg", "aiopg", "psycopg", "psycopg2", "pg8000", "embedded");
+
+    private final DatabaseUrl url;
+    private final DatabaseOptions options;
+    private final StatementRunner runner;
+    private final IndependentQueries independent = new IndependentQueries(this);
+    private final ReentrantLock changing = new ReentrantLock();
+
+    /** What is there while connected; written under {@link #changing}. */
+    private volatile @Nullable Connected connected;
+
+    /** A pool, who gets its connections, and the server if it is ours. */
+    private record Connected(
+            Pool pool,
+            ConnectionChoice connections,
+            @Nullable EmbeddedPostgres server) {
+        void close() {
+            try {
+                if (connections instanceof OneConnection one) {
+                    one.close();
+                }
+                pool.close();
+            } finally {
+                if (server != null) {
+                    server.close();
+                }
+            }
+        }
+    }
+
+    private Database(DatabaseUrl url, DatabaseOptions options) {
+        this.url = url;
+        this.options = options;
+        this.runner = new StatementRunner(options);
+    }
+
+    /**
+     * The database at a URL; nothing is opened yet.
+     *
+     * @throws IllegalArgumentException when the URL is none, or of a database that Rapier does not know
+     */
+    public static Database of(String url) {
+        return of(url, options -> options);
+    }
+
+    /** The database at a URL with options: {@code Database.of(url, o -> o.maxSize(20).echo(true))}. They win over the URL's. */
+    public static Database of(String url, UnaryOperator<DatabaseOptions> options) {
+        return of(DatabaseUrl.parse(url), options);
+    }
+
+    /** The database at a URL with options. */
+    public static Database of(DatabaseUrl url, UnaryOperator<DatabaseOptions> options) {
+        if (!DIALECTS.contains(url.dialect()) || !DRIVERS.contains(url.driver())) {
+            throw new IllegalArgumentException("No database is known for the URL " + url
+                    + "; known are postgresql://, postgres:// and postgresql+embedded://");
+        }
+        var chosen = options.apply(DatabaseOptions.from(url));
+        new PostgresSource(url, chosen); // complains now about options that nobody knows
+        return new Database(url, chosen);
+    }
+
+    /**
+     * Opens the pool with a first connection. Does nothing when connected.
+     *
+     * @throws ConnectionLost when the server can't be reached or does not let us in
+     */
+    public Database connect() {
+        changing.lock();
+        try {
+            if (connected == null) {
+                var server = url.driver().equals("embedded") ? EmbeddedPostgres.at(url) : null;
+                try {
+                    connected = open(server);
+                } catch (Throwable e) {
+                    if (server != null) {
+                        server.close();
+                    }
+                    throw e;
+                }
+                Log.info("Connected to database {0}", this);
+            }
+            return this;
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    /** Closes the pool, after statements that run have had 2 s to end. Does nothing when not connected. */
+    public void disconnect() {
+        changing.lock();
+        try {
+            var closing = connected;
+            connected = null;
+            if (closing != null) {
+                closing.close();
+                Log.info("Disconnected from database {0}", this);
+            }
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    /** The same as {@link #disconnect}, for try-with-resources. */
+    @Override
+    public void close() {
+        disconnect();
+    }
+
+    /** Whether it is connected. */
+    public boolean isConnected() {
+        return connected != null;
+    }
+
+    /** Where the database is; its text hides the password. */
+    public DatabaseUrl url() {
+        return url;
+    }
+
+    /** The options that are in force. */
+    public DatabaseOptions options() {
+        return options;
+    }
+
+    /** A look at the pool. */
+    public PoolState pool() {
+        return connected().pool.state();
+    }
+
+    /**
+     * Holds one connection over several statements, those of this task: {@code try (var connection = db.connection()) {..}}.
+     * Inside a transaction, or inside another such block, it is the same one.
+     */
+    public DatabaseConnection connection() {
+        var connections = connected().connections;
+        var lease = connections.hold();
+        return new DatabaseConnection(this, lease, () -> connections.letGo(lease));
+    }
+
+    /**
+     * The same database for statements that are to stand outside of the transaction around them, such as an audit entry that
+     * stays when the transaction fails. They take another connection; that must not wait for a lock that the transaction has.
+     */
+    public Queries independent() {
+        return independent;
+    }
+
+    @Override
+    public Transaction begin(TransactionOptions options) {
+        var connections = connected().connections;
+        var lease = connections.hold();
+        try {
+            return Transaction.begin(this, lease, options, () -> connections.letGo(lease));
+        } catch (Throwable e) {
+            connections.letGo(lease);
+            throw e;
+        }
+    }
+
+    /** The URL, with the password hidden. */
+    @Override
+    public String toString() {
+        return url.toString();
+    }
+
+    @Override
+    <R extends @Nullable Object> R with(ConnectionLane lane, Fn<Lease, ? extends R> body) {
+        return connected().connections.with(lane, body);
+    }
+
+    <R extends @Nullable Object> R withOwn(ConnectionLane lane, Fn<Lease, ? extends R> body) {
+        return connected().connections.withOwn(lane, body);
+    }
+
+    @Override
+    StatementRunner runner() {
+        return runner;
+    }
+
+    /** How many tasks hold a connection over more than a statement. */
+    int holders() {
+        return connected().connections.holders();
+    }
+
+    private Connected open(@Nullable EmbeddedPostgres server) {
+        var address = server == null ? url : DatabaseUrl.parse(server.url());
+        var pool = Pool.open(address, new PostgresSource(address, options), options);
+        try {
+            var connections = options.forceRollback() ? new OneConnection(this, pool) : new Leases(pool);
+            return new Connected(pool, connections, server);
+        } catch (Throwable e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    private Connected connected() {
+        var now = connected;
+        if (now == null) {
+            throw new DatabaseNotConnected("The database " + url + " is not connected; call connect() at start-up");
+        }
+        return now;
+    }
+}

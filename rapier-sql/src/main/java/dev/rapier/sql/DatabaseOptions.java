@@ -1,0 +1,149 @@
+package dev.rapier.sql;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * How a {@link Database} behaves. Immutable; every method gives a copy. What the URL says ({@code ?max_size=20}) comes first,
+ * what the program says wins.
+ *
+ * @param minSize connections that are kept open at least, default 2 ({@code min_size})
+ * @param maxSize connections at most, default 10 ({@code max_size})
+ * @param poolWait how long a caller waits for a connection, default 10 s ({@code pool_timeout}, seconds)
+ * @param maxWaiting how many callers may wait at a time, default 10,000; one more fails at once
+ * @param fetchSize rows that a stream fetches at a time, default 500
+ * @param echo whether statements are logged with {@code INFO} to the logger {@code rapier.sql}; default false
+ * @param password asked for each new connection, instead of the URL's password; for passwords that change
+ * @param behindPgbouncer whether there is a pgbouncer in transaction mode in between: then no named statements and no session
+ *     settings; default false ({@code pgbouncer})
+ * @param forceRollback for tests: everything happens on one connection, in a transaction that is rolled back on disconnect
+ */
+public record DatabaseOptions(
+        int minSize,
+        int maxSize,
+        Duration poolWait,
+        int maxWaiting,
+        int fetchSize,
+        boolean echo,
+        Optional<Supplier<String>> password,
+        boolean behindPgbouncer,
+        boolean forceRollback) {
+    /** Checks the sizes. */
+    public DatabaseOptions {
+        if (maxSize < 1 || minSize < 0 || minSize > maxSize) {
+            throw new IllegalArgumentException("A pool has at least one connection, and min_size is not above max_size:"
+                    + " min_size=" + minSize + ", max_size=" + maxSize);
+        }
+        if (poolWait.isNegative() || maxWaiting < 0 || fetchSize < 1) {
+            throw new IllegalArgumentException("poolWait and maxWaiting are not negative, fetchSize is at least 1");
+        }
+    }
+
+    private static DatabaseOptions standard() {
+        return new DatabaseOptions(2, 10, Duration.ofSeconds(10), 10_000, 500, false, Optional.empty(), false, false);
+    }
+
+    /** What a URL says, and the defaults for the rest. */
+    static DatabaseOptions from(DatabaseUrl url) {
+        var options = standard();
+        for (var option : url.options().entrySet()) {
+            var text = option.getValue();
+            options = switch (option.getKey()) {
+                case "min_size" -> options.minSize(number("min_size", text));
+                case "max_size" -> options.maxSize(number("max_size", text));
+                case "pool_timeout" -> options.poolWait(Duration.ofSeconds(number("pool_timeout", text)));
+                case "pgbouncer" -> options.behindPgbouncer(Boolean.parseBoolean(text));
+                default -> options; // the driver's, which the backend checks
+            };
+        }
+        return options;
+    }
+
+    /** These options with another smallest pool. */
+    public DatabaseOptions minSize(int minSize) {
+        return new DatabaseOptions(
+                minSize,
+                Math.max(minSize, maxSize),
+                poolWait,
+                maxWaiting,
+                fetchSize,
+                echo,
+                password,
+                behindPgbouncer,
+                forceRollback);
+    }
+
+    /** These options with another largest pool. */
+    public DatabaseOptions maxSize(int maxSize) {
+        return new DatabaseOptions(
+                Math.min(minSize, maxSize),
+                maxSize,
+                poolWait,
+                maxWaiting,
+                fetchSize,
+                echo,
+                password,
+                behindPgbouncer,
+                forceRollback);
+    }
+
+    /** These options with another wait for a connection. */
+    public DatabaseOptions poolWait(Duration poolWait) {
+        return new DatabaseOptions(
+                minSize, maxSize, poolWait, maxWaiting, fetchSize, echo, password, behindPgbouncer, forceRollback);
+    }
+
+    /** These options with another limit for those who wait. */
+    public DatabaseOptions maxWaiting(int maxWaiting) {
+        return new DatabaseOptions(
+                minSize, maxSize, poolWait, maxWaiting, fetchSize, echo, password, behindPgbouncer, forceRollback);
+    }
+
+    /** These options with another number of rows per fetch. */
+    public DatabaseOptions fetchSize(int fetchSize) {
+        return new DatabaseOptions(
+                minSize, maxSize, poolWait, maxWaiting, fetchSize, echo, password, behindPgbouncer, forceRollback);
+    }
+
+    /** These options with statements logged, or not. */
+    public DatabaseOptions echo(boolean echo) {
+        return new DatabaseOptions(
+                minSize, maxSize, poolWait, maxWaiting, fetchSize, echo, password, behindPgbouncer, forceRollback);
+    }
+
+    /** These options with a password that is asked for each new connection. */
+    public DatabaseOptions password(Supplier<String> password) {
+        return new DatabaseOptions(
+                minSize,
+                maxSize,
+                poolWait,
+                maxWaiting,
+                fetchSize,
+                echo,
+                Optional.of(password),
+                behindPgbouncer,
+                forceRollback);
+    }
+
+    /** These options for a pgbouncer in between, or not. */
+    public DatabaseOptions behindPgbouncer(boolean behindPgbouncer) {
+        return new DatabaseOptions(
+                minSize, maxSize, poolWait, maxWaiting, fetchSize, echo, password, behindPgbouncer, forceRollback);
+    }
+
+    /** These options with everything rolled back on disconnect, or not. */
+    public DatabaseOptions forceRollback(boolean forceRollback) {
+        return new DatabaseOptions(
+                minSize, maxSize, poolWait, maxWaiting, fetchSize, echo, password, behindPgbouncer, forceRollback);
+    }
+
+    private static int number(String name, String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "The option " + name + " of a database URL is a number, not '" + text + "'", e);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package dev.rapier.sql;
+
+import dev.rapier.async.Async;
+import dev.rapier.async.Cancellation;
+import dev.rapier.async.ContextBinding;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection that is out of the pool, with what is open on it. Statements take turns, also those of child tasks that were
+ * given a transaction. {@code uses} belongs to the owner's thread; the rest is under {@link #turn}, or volatile.
+ */
+final class Lease {
+    /** How long the clean-up of a cancelled task may take before the connection is given up. */
+    private static final Duration CLEANING = Duration.ofSeconds(2);
+
+    private final Pool pool;
+    private final Connection jdbc;
+    private final ConnectionLane lane;
+    private final Thread owner = Thread.currentThread();
+    private final ReentrantLock turn = new ReentrantLock();
+    private final Deque<Transaction> transactions = new ArrayDeque<>();
+    private int uses = 1;
+
+    /** What children inherit, while the block form holds this; the owner's. */
+    private @Nullable ContextBinding binding;
+
+    private volatile boolean returned;
+    private volatile boolean inUserTransaction;
+
+    /** Work with JDBC, which may block. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run(Connection jdbc, StatementAbort abort) throws SQLException;
+    }
+
+    /** Clean-up with JDBC, which may block. */
+    @FunctionalInterface
+    interface Cleaning {
+        void run(Connection jdbc) throws SQLException;
+    }
+
+    Lease(Pool pool, Connection jdbc, ConnectionLane lane) {
+        this.pool = pool;
+        this.jdbc = jdbc;
+        this.lane = lane;
+    }
+
+    /** Runs work that a cancel ends through {@link StatementAbort}. {@code sql} is for the message of a failure. */
+    <T> T call(String sql, Work<T> work) {
+        var abort = new StatementAbort(this);
+        takeTurn();
+        try {
+            return Async.cancellable(
+                    () -> {
+                        try {
+                            return work.run(jdbc, abort);
+                        } catch (SQLException e) {
+                            throw SqlStates.translate(e, sql);
+                        } finally {
+                            abort.over();
+                        }
+                    },
+                    abort);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /**
+     * Runs clean-up, also when the task is cancelled already: an interrupt in the middle of it would break the connection. If it
+     * takes too long or fails, the connection is given up. Returns whether it went well.
+     */
+    boolean clean(String what, Cleaning cleaning) {
+        try {
+            Async.shield(
+                    CLEANING,
+                    () -> call(what, (connection, abort) -> {
+                        cleaning.run(connection);
+                        return true;
+                    }));
+            return true;
+        } catch (DatabaseException | Cancellation e) {
+            Log.debug("{0} failed, the connection is given up: {1}", what, e);
+            breakOff();
+            return false;
+        }
+    }
+
+    /** Ends the connection without the server's help and keeps it from going back to the pool. Any thread may call it. */
+    void breakOff() {
+        pool.evict(jdbc);
+        try {
+            jdbc.abort(Runnable::run);
+        } catch (SQLException e) {
+            Log.debug("The connection was gone already: {0}", e);
+        }
+    }
+
+    Connection jdbc() {
+        return jdbc;
+    }
+
+    Pool pool() {
+        return pool;
+    }
+
+    ConnectionLane lane() {
+        return lane;
+    }
+
+    Thread owner() {
+        return owner;
+    }
+
+    /** Whether it is out of the pool. */
+    boolean isOut() {
+        return !returned;
+    }
+
+    /** Whether the program has a transaction open on it, rather than a stream only. */
+    boolean inUserTransaction() {
+        return inUserTransaction;
+    }
+
+    Deque<Transaction> transactions() {
+        return transactions;
+    }
+
+    /** To be called when a transaction began or ended. */
+    void transactionsChanged() {
+        inUserTransaction = transactions.stream().anyMatch(transaction -> !transaction.isImplicit());
+    }
+
+    void use() {
+        uses++;
+    }
+
+    /** Ends one use; true when it was the last. */
+    boolean unuse() {
+        return --uses == 0;
+    }
+
+    void boundBy(ContextBinding toChildren) {
+        binding = toChildren;
+    }
+
+    void unbind() {
+        if (binding != null) {
+            binding.close();
+        }
+    }
+
+    /** Returns the connection to the pool; what was left open on it is rolled back. */
+    void giveBack() {
+        if (!transactions.isEmpty()) {
+            transactions.getLast().undo();
+        }
+        returned = true;
+        pool.giveBack(this);
+    }
+
+    private void takeTurn() {
+        if (turn.tryLock()) {
+            return;
+        }
+        try {
+            Async.checkpoint();
+            turn.lockInterruptibly();
+        } catch (InterruptedException e) {
+            throw Async.cancelled(e);
+        }
+    }
+}

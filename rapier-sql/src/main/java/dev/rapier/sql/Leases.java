@@ -1,0 +1,122 @@
+package dev.rapier.sql;
+
+import dev.rapier.async.ContextVar;
+import dev.rapier.async.Fn;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which task has which connection. A task uses the one that it holds; a child of a holder gets another one, unless the holder has
+ * a transaction open, which the child would silently escape from.
+ */
+final class Leases implements ConnectionChoice {
+    private final Pool pool;
+
+    /** The leases that are held over more than a statement, by the thread of the task; entries go when the lease goes. */
+    private final ConcurrentMap<Thread, Lease> held = new ConcurrentHashMap<>();
+
+    /** The lease that this task or one above it holds. Children inherit it at the fork. */
+    private final ContextVar<Lease> around = ContextVar.of("held database connection");
+
+    Leases(Pool pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public <R extends @Nullable Object> R with(ConnectionLane lane, Fn<Lease, ? extends R> body) {
+        var mine = mine();
+        return mine != null ? Queries.apply(body, mine) : withNew(acquire(lane), lane, body);
+    }
+
+    @Override
+    public <R extends @Nullable Object> R withOwn(ConnectionLane lane, Fn<Lease, ? extends R> body) {
+        var mine = mine();
+        var outer = mine != null ? mine : inherited();
+        var own = pool.acquire(outer == null ? lane : nestedIn(outer));
+        if (lane == ConnectionLane.STATEMENT || mine != null) {
+            try {
+                return Queries.apply(body, own);
+            } finally {
+                own.giveBack();
+            }
+        }
+        return withNew(own, lane, body);
+    }
+
+    @Override
+    public Lease hold() {
+        var mine = mine();
+        if (mine != null) {
+            mine.use();
+            return mine;
+        }
+        var lease = acquire(ConnectionLane.HOLDING);
+        held.put(lease.owner(), lease);
+        lease.boundBy(around.bind(lease));
+        return lease;
+    }
+
+    @Override
+    public void letGo(Lease lease) {
+        if (lease.unuse()) {
+            held.remove(lease.owner(), lease);
+            try {
+                lease.unbind();
+            } finally {
+                lease.giveBack();
+            }
+        }
+    }
+
+    @Override
+    public int holders() {
+        return held.size();
+    }
+
+    private <R extends @Nullable Object> R withNew(Lease lease, ConnectionLane lane, Fn<Lease, ? extends R> body) {
+        try {
+            if (lane == ConnectionLane.STATEMENT) {
+                return Queries.apply(body, lease);
+            }
+            held.put(lease.owner(), lease);
+            return around.call(lease, () -> body.apply(lease));
+        } finally {
+            held.remove(lease.owner(), lease);
+            lease.giveBack();
+        }
+    }
+
+    private Lease acquire(ConnectionLane lane) {
+        var outer = inherited();
+        if (outer == null) {
+            return pool.acquire(lane);
+        }
+        if (outer.inUserTransaction()) {
+            throw new TransactionMisuse(
+                    "A child task asks the database for a connection while the task that started it has a"
+                            + " transaction open: it would not be part of it. Give the child the transaction (tx.fetchAll(..)),"
+                            + " or say db.independent() if it is to stand outside");
+        }
+        return pool.acquire(nestedIn(outer));
+    }
+
+    private static ConnectionLane nestedIn(Lease outer) {
+        if (outer.lane() == ConnectionLane.NESTED) {
+            throw new TransactionMisuse(
+                    "A third connection inside the second inside the first could block the pool for good;"
+                            + " give the inner task one of the two");
+        }
+        return ConnectionLane.NESTED;
+    }
+
+    private @Nullable Lease mine() {
+        return held.isEmpty() ? null : held.get(Thread.currentThread());
+    }
+
+    /** The lease of a task above this one, if that still has it. */
+    private @Nullable Lease inherited() {
+        var outer = around.find().orElse(null);
+        return outer != null && outer.isOut() && outer.owner() != Thread.currentThread() ? outer : null;
+    }
+}

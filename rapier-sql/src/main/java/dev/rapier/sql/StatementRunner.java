@@ -1,0 +1,159 @@
+package dev.rapier.sql;
+
+import dev.rapier.async.Fn;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
+
+/** Runs the statements of one database on a lease: parse, check the values, bind, run, read. */
+final class StatementRunner {
+    /** Statements whose text was parsed; programs have few, and one that makes texts up must not fill the memory. */
+    private static final int CACHE_LIMIT = 2_000;
+
+    private final ConcurrentMap<String, ParsedSql> parsed = new ConcurrentHashMap<>();
+    private final int fetchSize;
+    private final boolean echo;
+
+    StatementRunner(DatabaseOptions options) {
+        this.fetchSize = options.fetchSize();
+        this.echo = options.echo();
+    }
+
+    /** A statement with values that fit it. */
+    record Bound(ParsedSql sql, Map<String, ?> values) {
+        PreparedStatement prepare(java.sql.Connection jdbc) throws SQLException {
+            var statement = jdbc.prepareStatement(sql.jdbc(values));
+            try {
+                Values.bind(statement, sql, values);
+                return statement;
+            } catch (Throwable e) {
+                statement.close();
+                throw e;
+            }
+        }
+    }
+
+    Bound bind(String sql, Map<String, ?> values) {
+        var statement = parse(sql);
+        Values.check(statement, values);
+        if (echo) {
+            Log.info("{0} -- {1}", sql, statement.names()); // names only: values may be secret
+        }
+        return new Bound(statement, values);
+    }
+
+    /** The rows, at most {@code limit} where that is above 0. */
+    <T> List<T> fetch(Lease lease, Bound bound, int limit, Fn<Row, T> map) {
+        var rows = lease.call(bound.sql.source(), (jdbc, abort) -> {
+            try (var statement = bound.prepare(jdbc)) {
+                abort.watch(statement);
+                statement.setMaxRows(limit);
+                return read(statement);
+            }
+        });
+        var mapped = new ArrayList<T>(rows.size());
+        for (var row : rows) {
+            mapped.add(apply(map, row));
+        }
+        return mapped;
+    }
+
+    private static List<Row> read(PreparedStatement statement) throws SQLException {
+        if (!statement.execute()) {
+            return List.of(); // an UPDATE without RETURNING has no rows
+        }
+        try (var results = statement.getResultSet()) {
+            var columns = Columns.of(results.getMetaData());
+            var rows = new ArrayList<Row>();
+            while (results.next()) {
+                rows.add(columns.read(results));
+            }
+            return rows;
+        }
+    }
+
+    Executed execute(Lease lease, Bound bound) {
+        return lease.call(bound.sql.source(), (jdbc, abort) -> {
+            try (var statement = bound.prepare(jdbc)) {
+                abort.watch(statement);
+                if (!statement.execute()) {
+                    return new Executed(Math.max(0, statement.getLargeUpdateCount()), null);
+                }
+                try (var results = statement.getResultSet()) {
+                    var columns = Columns.of(results.getMetaData());
+                    Object first = null;
+                    long count = 0;
+                    for (; results.next(); count++) {
+                        first = count == 0 && !columns.names().isEmpty()
+                                ? columns.read(results).get(0)
+                                : first;
+                    }
+                    return new Executed(count, first);
+                }
+            }
+        });
+    }
+
+    /** Runs one statement with each of the values, as a batch. */
+    void executeMany(Lease lease, String sql, List<? extends Map<String, ?>> all) {
+        if (all.isEmpty()) {
+            return;
+        }
+        var bounds = all.stream().map(values -> bind(sql, values)).toList();
+        var text = bounds.getFirst().sql.jdbc(all.getFirst());
+        lease.call(sql, (jdbc, abort) -> {
+            try (var statement = jdbc.prepareStatement(text)) {
+                abort.watch(statement);
+                for (var bound : bounds) {
+                    Values.bind(statement, bound.sql, bound.values);
+                    statement.addBatch();
+                }
+                return statement.executeBatch();
+            }
+        });
+    }
+
+    /** Hands the rows to the consumer while it wants more, a batch at a time; needs an open transaction. */
+    <T> void stream(Lease lease, Bound bound, Fn<Row, T> map, Predicate<? super T> consumer) {
+        var cursor = lease.call(bound.sql.source(), (jdbc, abort) -> Cursor.open(bound, jdbc, abort, fetchSize));
+        try {
+            List<Row> rows;
+            do {
+                rows = lease.call(bound.sql.source(), (jdbc, abort) -> cursor.next(abort));
+                for (var row : rows) {
+                    if (!consumer.test(apply(map, row))) {
+                        return;
+                    }
+                }
+            } while (rows.size() == fetchSize);
+        } finally {
+            lease.clean("Closing a cursor", jdbc -> cursor.close());
+        }
+    }
+
+    private ParsedSql parse(String sql) {
+        var known = parsed.get(sql);
+        if (known != null) {
+            return known;
+        }
+        if (parsed.size() >= CACHE_LIMIT) {
+            parsed.clear();
+        }
+        return parsed.computeIfAbsent(sql, SqlTokenizer::parse);
+    }
+
+    private static <T> T apply(Fn<Row, T> map, Row row) {
+        try {
+            return map.apply(row);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new DatabaseException("A row can't be mapped: " + e, e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package dev.rapier.bench.server;
+
+/** The small JSON object. */
+record Message(String message) {}

@@ -3,4 +3,7 @@
 module dev.rapier.test {
     requires static org.jspecify;
     requires transitive dev.rapier.web;
+    requires transitive tools.jackson.databind;
+
+    exports dev.rapier.test;
 }

@@ -39,11 +39,11 @@ public final class CancelScope {
     /** This scope's own cancel, if it was the one that was cancelled; under this monitor. */
     private volatile @Nullable CancelReason own;
 
-    /** Nano time, or {@link #NEVER}; written by the task and, for shields, by whoever cancels; under this monitor. */
+    /** Nano time, or {@link #NEVER}; written under the lock of {@link Deadlines}. */
     private volatile long deadline = NEVER;
 
-    /** Why the deadline cancels. */
-    private @Nullable CancelReason deadlineReason;
+    /** Why the deadline cancels; written before the deadline. */
+    private volatile @Nullable CancelReason deadlineReason;
 
     /** The entry in the timer; owned by {@link Deadlines}. */
     int timerIndex = -1;
@@ -72,6 +72,10 @@ public final class CancelScope {
         this.what = what;
         this.shield = shield;
         this.grace = grace;
+    }
+
+    /** Puts the scope into the tree, where cancels find it: only when it and its task are made in full. */
+    void attach() {
         if (outer != null) {
             outer.link(this);
         }
@@ -142,15 +146,17 @@ public final class CancelScope {
     }
 
     void expireAt(long nanoTime, CancelReason reason) {
-        synchronized (this) {
-            deadline = nanoTime;
-            deadlineReason = reason;
-        }
-        Deadlines.add(this);
+        deadlineReason = reason;
+        Deadlines.set(this, nanoTime);
     }
 
     long deadline() {
         return deadline;
+    }
+
+    /** Called by the timer, which orders its scopes by this. */
+    void deadline(long nanoTime) {
+        deadline = nanoTime;
     }
 
     /** Called by the timer. */

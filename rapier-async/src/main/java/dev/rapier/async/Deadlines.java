@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * to; a removed one costs it at most one needless look.
  */
 final class Deadlines {
+    private static final System.Logger LOG = System.getLogger("rapier.async");
     private static final ReentrantLock LOCK = new ReentrantLock();
 
     /** A heap by deadline, {@link CancelScope#timerIndex} is each one's place; under the lock. */
@@ -25,14 +26,15 @@ final class Deadlines {
 
     private Deadlines() {}
 
-    /** Adds a scope, or moves it if it is there already. */
-    static void add(CancelScope scope) {
+    /** Gives a scope its deadline, or another one. */
+    static void set(CancelScope scope, long nanoTime) {
         Thread wake = null;
         LOCK.lock();
         try {
             if (scope.timerIndex >= 0) {
                 removeAt(scope.timerIndex);
             }
+            scope.deadline(nanoTime);
             if (size == heap.length) {
                 heap = Arrays.copyOf(heap, size * 2);
             }
@@ -82,10 +84,18 @@ final class Deadlines {
                 LOCK.unlock();
             }
             if (due != null) {
-                due.expire();
+                expire(due);
             } else {
                 LockSupport.parkNanos(wait);
             }
+        }
+    }
+
+    private static void expire(CancelScope scope) {
+        try {
+            scope.expire();
+        } catch (Throwable failure) { // without this thread no deadline would ever pass again
+            LOG.log(System.Logger.Level.ERROR, "the deadline of " + scope + " could not be enforced", failure);
         }
     }
 

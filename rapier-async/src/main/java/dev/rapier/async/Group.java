@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
@@ -106,13 +108,14 @@ final class Group implements TaskGroup {
     }
 
     /** Starts a task on a thread of the pool. */
-    <T extends @Nullable Object> Task<T> startOn(java.util.concurrent.Executor executor, Coroutine<? extends T> body) {
+    <T extends @Nullable Object> Task<T> startOn(Executor executor, Coroutine<? extends T> body) {
         ChildTask<T> child = admit(body, false);
         executor.execute(child);
         return child;
     }
 
     private <T extends @Nullable Object> ChildTask<T> admit(Coroutine<? extends T> body, boolean background) {
+        Objects.requireNonNull(body, "coroutine");
         Strand<?> caller = Strand.find();
         CancelReason why = scope.effective();
         if (why != null) {
@@ -124,15 +127,15 @@ final class Group implements TaskGroup {
         ChildTask<T> child =
                 new ChildTask<>(this, null, body, background, caller == null ? owner.context : caller.context);
         synchronized (this) {
-            if (!closed) {
-                children.add(child);
-                live++;
-                foreground += background ? 0 : 1;
-                return child;
+            if (closed) {
+                throw new IllegalStateException("the task group is closed; start tasks before its end");
             }
+            children.add(child);
+            live++;
+            foreground += background ? 0 : 1;
         }
-        child.root.close();
-        throw new IllegalStateException("the task group is closed; start tasks before its end");
+        child.root.attach();
+        return child;
     }
 
     void childEnded(ChildTask<?> child, Outcome<?> outcome) {

@@ -1,5 +1,6 @@
 package dev.rapier.async;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +20,15 @@ public final class RootTask<T extends @Nullable Object> extends Strand<T> {
 
     /** A task that runs the body when its {@code run} method is called. */
     public static <T extends @Nullable Object> RootTask<T> of(String name, Coroutine<? extends T> body) {
-        return new RootTask<>(name, body, null, null);
+        return new RootTask<>(name, Objects.requireNonNull(body, "body"), null, null);
     }
 
     /** A task inside another's scope that no group waits for; whoever makes it sees to its end. */
     static <T extends @Nullable Object> RootTask<T> within(
             CancelScope around, String name, @Nullable ContextFrame context, Coroutine<? extends T> body) {
-        return new RootTask<>(name, body, around, context);
+        RootTask<T> task = new RootTask<>(name, body, around, context);
+        task.root.attach();
+        return task;
     }
 
     /** Runs the body here as a task of its own, for code that is in none; the result or failure comes back as it is. */

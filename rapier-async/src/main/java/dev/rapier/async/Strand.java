@@ -22,8 +22,8 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
     /** The outermost scope. */
     final CancelScope root;
 
-    /** The innermost scope; written by the task under this monitor. Null only while this object is being made. */
-    private @Nullable CancelScope scope;
+    /** The innermost scope; written by the task under this monitor. */
+    private CancelScope scope;
 
     /** The values of context variables; owned by the task. */
     @Nullable
@@ -60,7 +60,6 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
             Coroutine<? extends T> body,
             @Nullable CancelScope around,
             @Nullable ContextFrame context) {
-        Objects.requireNonNull(body, "coroutine");
         this.name = name == null ? NamedCoroutine.nameOf(body) : name;
         this.body = body;
         this.context = context;
@@ -248,11 +247,12 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
     // --- scopes: called by the task itself
 
     final CancelScope scope() {
-        return Objects.requireNonNull(scope);
+        return scope;
     }
 
     /** Makes a scope the innermost one. */
     final void enter(CancelScope inner) {
+        inner.attach();
         synchronized (this) {
             if (inner.isShield()) {
                 inner.deliveredBefore = delivered;
@@ -293,7 +293,7 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
     }
 
     private void settleInterrupt() {
-        CancelReason why = scope().effective();
+        CancelReason why = scope.effective();
         if (why == null) {
             if (delivered != null) {
                 delivered = null;
@@ -306,13 +306,13 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
     }
 
     final void throwIfCancelled() {
-        CancelReason why = scope().effective();
+        CancelReason why = scope.effective();
         if (why == null && Thread.currentThread().isInterrupted()) {
-            why = scope().effective(); // again: a cancel marks the scope before it interrupts
+            why = scope.effective(); // again: a cancel marks the scope before it interrupts
             if (why == null) {
                 root.cancel("the thread was interrupted"); // from outside (rule R9)
                 Thread.interrupted(); // in a shield the cancel waits outside, and the flag would keep us from parking
-                why = scope().effective();
+                why = scope.effective();
             }
         }
         if (why != null) {
@@ -347,7 +347,7 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
     final void deliver() {
         AbortHook hook;
         synchronized (this) {
-            CancelReason why = scope == null ? null : scope.effective();
+            CancelReason why = scope.effective();
             if (outcome != null || why == null || delivered == why) {
                 return;
             }

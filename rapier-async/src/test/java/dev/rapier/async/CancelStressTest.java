@@ -62,6 +62,28 @@ class CancelStressTest {
     }
 
     @Test
+    void aGroupThatIsCancelledWhileChildrenStartSiblingsEndsAndKeepsNobody() {
+        run(() -> {
+            for (int i = 0; i < ROUNDS / 20; i++) {
+                assertThat(Async.<Integer>scoped(scope -> group(g -> {
+                            for (int n = 0; n < 4; n++) {
+                                g.start(() -> {
+                                    while (true) {
+                                        g.start(() -> checkpoint());
+                                        checkpoint();
+                                    }
+                                });
+                            }
+                            g.start(() -> scope.cancel("race"));
+                            return g.tasks().size();
+                        })))
+                        .satisfiesAnyOf(
+                                v -> assertThat(v).isEmpty(), v -> assertThat(v).isPresent());
+            }
+        });
+    }
+
+    @Test
     void aCancelledWaiterForAPermitEitherHasItOrNot() {
         var semaphore = new Semaphore(2);
         var got = new AtomicInteger();

@@ -252,6 +252,9 @@ final class ServerExchange implements Exchange, Runnable {
 
     /** On the loop: there is no thread for the task. */
     void overloaded() {
+        if (task != null) {
+            task.discarded();
+        }
         if (claim()) {
             answerWith(Refusal.OVERLOADED.status(), Refusal.OVERLOADED.fields(), Refusal.OVERLOADED.body());
         }

@@ -77,6 +77,9 @@ final class TestApplication implements Application {
         }
 
         @Override
+        public void discarded() {}
+
+        @Override
         public void run() {
             synchronized (this) {
                 runner = Thread.currentThread();

@@ -236,7 +236,7 @@ public final class App {
     void giveUpStart(String reason) {
         Lifespan starting = lifespan;
         if (starting != null) {
-            starting.cancel(reason);
+            starting.giveUpStart(reason);
         }
     }
 

@@ -55,16 +55,23 @@ final class Lifespan {
         try {
             started.get();
         } catch (InterruptedException e) {
-            task.cancel("interrupted");
+            giveUpStart("interrupted");
             throw Async.cancelled(e);
         } catch (ExecutionException e) {
             throw Lifespan.<RuntimeException>sneaky(e.getCause());
         }
     }
 
-    /** Gives up a start that is under way. */
-    void cancel(String reason) {
-        task.cancel(reason);
+    /** Gives up a start that is under way; does nothing once all parts have begun. */
+    void giveUpStart(String reason) {
+        lock.lock();
+        try {
+            if (waiting != null) {
+                task.cancel(reason);
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Ends the parts; returns when they have ended. Idempotent. */
@@ -114,6 +121,7 @@ final class Lifespan {
     private void open(TaskGroup tasks) {
         lock.lock();
         try {
+            Async.checkpoint(); // a start that was given up ends here at the latest
             if (waiting != null) {
                 waiting.forEach(tasks::background);
             }

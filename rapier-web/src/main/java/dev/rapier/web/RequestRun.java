@@ -66,6 +66,11 @@ final class RequestRun implements RequestTask {
     }
 
     @Override
+    public void discarded() {
+        leave();
+    }
+
+    @Override
     public void run() {
         try {
             task.run();
@@ -77,11 +82,15 @@ final class RequestRun implements RequestTask {
         } catch (RuntimeException e) {
             RequestLog.failed(exchange, endpoint, e);
         } finally {
-            if (admitted) {
-                service.limit().leave();
-            }
-            service.ended(this);
+            leave();
         }
+    }
+
+    private void leave() {
+        if (admitted) {
+            service.limit().leave();
+        }
+        service.ended(this);
     }
 
     /** A cancelled request is no error and gets no error page; only a client that still waits gets an answer at all. */

@@ -57,6 +57,7 @@ class ServingTest {
         awaitLine("Stopping");
         awaitLine("hook ran");
         assertThat(exitCode()).isZero();
+        assertThat(process.getErrorStream().readAllBytes()).isEmpty();
     }
 
     @Test

@@ -10,4 +10,7 @@ public interface RequestTask extends Runnable {
      * the task runs, after it ended, and more than once. Never blocks.
      */
     void cancel(String reason);
+
+    /** The engine has no thread for it and answers by itself; called instead of running it. Never blocks. */
+    void discarded();
 }

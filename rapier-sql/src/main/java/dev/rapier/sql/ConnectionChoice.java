@@ -14,6 +14,9 @@ interface ConnectionChoice {
     /** The block form of {@link #with}: the connection is the task's until {@link #letGo}. */
     Lease hold();
 
+    /** Like {@link #hold}, with a connection that is not the task's. */
+    Lease holdOwn();
+
     /** Ends the block form. */
     void letGo(Lease lease);
 

@@ -167,6 +167,16 @@ public final class Database extends Queries implements AutoCloseable {
     }
 
     /**
+     * Holds a connection over several statements like {@link #connection}, but one of its own, whatever the task holds already.
+     * Only what is called on it uses it.
+     */
+    public DatabaseConnection ownConnection() {
+        var connections = connected().connections;
+        var lease = connections.holdOwn();
+        return new DatabaseConnection(this, lease, () -> connections.letGo(lease));
+    }
+
+    /**
      * The same database for statements that are to stand outside of the transaction around them, such as an audit entry that
      * stays when the transaction fails. They take another connection; that must not wait for a lock that the transaction has.
      */

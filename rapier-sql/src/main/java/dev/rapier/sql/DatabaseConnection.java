@@ -1,7 +1,9 @@
 package dev.rapier.sql;
 
+import dev.rapier.async.Coroutine;
 import dev.rapier.async.Fn;
 import java.sql.Connection;
+import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,18 @@ public final class DatabaseConnection extends Queries implements AutoCloseable {
     public Connection unwrap() {
         requireOpen();
         return lease.jdbc();
+    }
+
+    /**
+     * Runs blocking code of JDBC on this connection. When the task is cancelled, the server is asked to end the statement, and
+     * the connection survives; it is given up when that takes longer than 2 s. Exceptions pass as they are.
+     */
+    public <T extends @Nullable Object> T call(Statement running, Coroutine<? extends T> work) {
+        requireOpen();
+        return lease.call(abort -> {
+            abort.watch(running);
+            return work.run();
+        });
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.rapier.sql;
 
+import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,11 @@ public class DatabaseException extends RuntimeException {
     public DatabaseException(String message, @Nullable String sqlState, @Nullable Throwable cause) {
         super(message, cause);
         this.sqlState = sqlState;
+    }
+
+    /** The exception of this tree for what JDBC threw, by its SQLSTATE. */
+    public static DatabaseException of(SQLException failure) {
+        return SqlStates.translate(failure, null);
     }
 
     /** The SQLSTATE that the server or the driver gave, five characters; empty when the error is ours. */

@@ -3,6 +3,7 @@ package dev.rapier.sql;
 import dev.rapier.async.Async;
 import dev.rapier.async.Cancellation;
 import dev.rapier.async.ContextBinding;
+import dev.rapier.async.Fn;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -53,15 +54,24 @@ final class Lease {
 
     /** Runs work that a cancel ends through {@link StatementAbort}. {@code sql} is for the message of a failure. */
     <T> T call(String sql, Work<T> work) {
+        return call(abort -> {
+            try {
+                return work.run(jdbc, abort);
+            } catch (SQLException e) {
+                throw SqlStates.translate(e, sql);
+            }
+        });
+    }
+
+    /** Runs work that a cancel ends through {@link StatementAbort}; its exceptions pass as they are. */
+    <T extends @Nullable Object> T call(Fn<StatementAbort, T> work) {
         var abort = new StatementAbort(this);
         takeTurn();
         try {
             return Async.cancellable(
                     () -> {
                         try {
-                            return work.run(jdbc, abort);
-                        } catch (SQLException e) {
-                            throw SqlStates.translate(e, sql);
+                            return work.apply(abort);
                         } finally {
                             abort.over();
                         }

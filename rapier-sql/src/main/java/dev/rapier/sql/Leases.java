@@ -58,6 +58,13 @@ final class Leases implements ConnectionChoice {
     }
 
     @Override
+    public Lease holdOwn() {
+        var mine = mine();
+        var outer = mine != null ? mine : inherited();
+        return pool.acquire(outer == null ? ConnectionLane.HOLDING : nestedIn(outer));
+    }
+
+    @Override
     public void letGo(Lease lease) {
         if (lease.unuse()) {
             held.remove(lease.owner(), lease);

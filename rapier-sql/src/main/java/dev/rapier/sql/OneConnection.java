@@ -48,6 +48,11 @@ final class OneConnection implements ConnectionChoice, AutoCloseable {
     }
 
     @Override
+    public Lease holdOwn() {
+        return hold();
+    }
+
+    @Override
     public void letGo(Lease held) {
         turn.unlock();
     }

@@ -39,7 +39,8 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Machine machine = Machine.here();
-        try (Servers servers = Servers.start(jvm, List.of())) {
+        try (BenchDatabase database = BenchDatabase.start();
+                Servers servers = Servers.start(jvm, List.of("--database", database.url()))) {
             var comparison = new Comparison(servers, seconds);
             comparison.run(only, rounds, warmUp);
             List<Table.Line> lines = Table.lines(comparison.samples());

@@ -27,10 +27,6 @@ enum Workload {
         return withBare ? EnumSet.allOf(Variant.class) : EnumSet.of(Variant.LOOP_FIRST, Variant.CARRIERS);
     }
 
-    boolean needsDatabase() {
-        return this == SQL || this == GATHER;
-    }
-
     /** For people. */
     String title() {
         return switch (this) {

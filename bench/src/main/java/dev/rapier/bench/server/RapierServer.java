@@ -34,17 +34,25 @@ public final class RapierServer {
         });
         String upstream = Lifeline.option(arguments, "upstream", "");
         if (!upstream.isEmpty()) {
-            Client client = Client.builder()
-                    .baseUrl("http://127.0.0.1:" + upstream)
-                    .limits(ClientLimits.defaults().withMaxConnections(640).withKeepAlive(640, Duration.ofSeconds(5)))
-                    .build();
-            app.get(
-                    "/upstream",
-                    _ -> Async.map(
-                            TEN_CALLS,
-                            url -> client.get(url).json(Message.class).message()));
+            addUpstream(app, upstream);
+        }
+        String database = Lifeline.option(arguments, "database", "");
+        if (!database.isEmpty()) {
+            new Queries(database).addTo(app);
         }
         RunningApp running = app.start();
         Lifeline.ready(running.address().getPort());
+    }
+
+    private static void addUpstream(App app, String port) {
+        ClientLimits limits = ClientLimits.defaults().withMaxConnections(640).withKeepAlive(640, Duration.ofSeconds(5));
+        Client client = Client.builder()
+                .baseUrl("http://127.0.0.1:" + port)
+                .limits(limits)
+                .build();
+        app.get(
+                "/upstream",
+                _ -> Async.map(
+                        TEN_CALLS, url -> client.get(url).json(Message.class).message()));
     }
 }

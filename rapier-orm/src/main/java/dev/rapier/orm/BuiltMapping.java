@@ -1,0 +1,86 @@
+package dev.rapier.orm;
+
+import dev.rapier.orm.jdbc.HibernateConnections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.logging.Logger;
+import org.hibernate.Hibernate;
+import org.hibernate.SessionFactory;
+import org.hibernate.boot.Metadata;
+import org.hibernate.boot.MetadataSources;
+import org.hibernate.boot.registry.StandardServiceRegistry;
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.cfg.AvailableSettings;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.tool.schema.spi.DelayedDropRegistryNotAvailableImpl;
+import org.hibernate.tool.schema.spi.SchemaManagementToolCoordinator;
+
+/** The mapping when it is made: Hibernate's session factory, and what it says of the entities. */
+record BuiltMapping(
+        SessionFactory sessions, EntityMapping entities, Metadata metadata, StandardServiceRegistry registry) {
+    /** Held on to, since java.util.logging forgets loggers, and their levels, that nobody holds. */
+    private static final Logger HIBERNATE_LOG = Logger.getLogger("org.hibernate");
+
+    /** Makes the mapping. It needs no database: a server that is down does not keep the program from starting. */
+    static BuiltMapping of(OrmOptions options, HibernateConnections provider) {
+        if (HIBERNATE_LOG.getLevel() == null) { // ten lines of INFO at each start, unless somebody wants them
+            HIBERNATE_LOG.setLevel(java.util.logging.Level.WARNING);
+        }
+        EntityClasses.check(options.entities());
+        var registry = new StandardServiceRegistryBuilder()
+                .applySettings(settings(options, provider))
+                .build();
+        try {
+            var sources = new MetadataSources(registry);
+            options.entities().forEach(sources::addAnnotatedClass);
+            var metadata = sources.getMetadataBuilder()
+                    .applyImplicitNamingStrategy(new SnakeCaseNames())
+                    .build();
+            var sessions = metadata.buildSessionFactory();
+            var entities = EntityMapping.of(sessions.getMetamodel(), EntityClasses.columns(options.entities()));
+            return new BuiltMapping(sessions, entities, metadata, registry);
+        } catch (Throwable e) {
+            StandardServiceRegistryBuilder.destroy(registry);
+            throw e;
+        }
+    }
+
+    /** Loads a lazy attribute of an entity. */
+    void load(Object entity, String attribute) {
+        entities.requireAttribute(Hibernate.getClass(entity), attribute);
+        var persister = sessions.unwrap(SessionFactoryImplementor.class)
+                .getMappingMetamodel()
+                .getEntityDescriptor(Hibernate.getClass(entity));
+        Hibernate.initialize(persister.getPropertyValue(entity, attribute));
+    }
+
+    /** Creates the tables, columns and sequences that are missing; never drops or changes what is there. */
+    void createAll() {
+        SchemaManagementToolCoordinator.process(
+                metadata,
+                registry,
+                Map.of(AvailableSettings.JAKARTA_HBM2DDL_DATABASE_ACTION, "update"),
+                DelayedDropRegistryNotAvailableImpl.INSTANCE);
+    }
+
+    void close() {
+        sessions.close();
+        StandardServiceRegistryBuilder.destroy(registry);
+    }
+
+    private static Map<String, Object> settings(OrmOptions options, HibernateConnections provider) {
+        var settings = new HashMap<String, Object>();
+        settings.put(AvailableSettings.CONNECTION_PROVIDER, provider);
+        settings.put(AvailableSettings.ALLOW_METADATA_ON_BOOT, false);
+        settings.put(AvailableSettings.JAKARTA_HBM2DDL_DB_NAME, "PostgreSQL");
+        settings.put(AvailableSettings.JAKARTA_HBM2DDL_DB_MAJOR_VERSION, "14");
+        settings.put(AvailableSettings.STATEMENT_BATCH_SIZE, options.batchSize());
+        settings.put(AvailableSettings.ORDER_INSERTS, true);
+        settings.put(AvailableSettings.JDBC_TIME_ZONE, "UTC");
+        settings.put(AvailableSettings.LOG_JDBC_ERRORS, false); // the exception says it
+        settings.put(AvailableSettings.XML_MAPPING_ENABLED, false);
+        settings.put(AvailableSettings.JAKARTA_VALIDATION_MODE, "none");
+        settings.putAll(options.properties());
+        return settings;
+    }
+}

@@ -1,0 +1,13 @@
+package dev.rapier.orm;
+
+/** An attribute beside a value, or beside another attribute. */
+record Comparison<E>(Mapped<E, ?> attribute, Operator operator, Object value) implements Criterion<E> {
+    enum Operator {
+        EQ,
+        NE,
+        LT,
+        LE,
+        GT,
+        GE
+    }
+}

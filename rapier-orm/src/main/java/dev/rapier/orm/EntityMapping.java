@@ -1,0 +1,127 @@
+package dev.rapier.orm;
+
+import jakarta.persistence.metamodel.Attribute;
+import jakarta.persistence.metamodel.ManagedType;
+import jakarta.persistence.metamodel.Metamodel;
+import jakarta.persistence.metamodel.PluralAttribute;
+import jakarta.persistence.metamodel.SingularAttribute;
+import java.lang.invoke.MethodType;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the engine's mapping says of entities and their attributes, with errors that tell what there is instead. */
+final class EntityMapping {
+    private final Metamodel metamodel;
+    private final Set<Mapped<?, ?>> checked;
+
+    private EntityMapping(Metamodel metamodel, Set<Mapped<?, ?>> checked) {
+        this.metamodel = metamodel;
+        this.checked = checked;
+    }
+
+    /**
+     * The mapping, with these columns checked once and for all.
+     *
+     * @throws MappingException if one of them does not fit
+     */
+    static EntityMapping of(Metamodel metamodel, Set<Mapped<?, ?>> columns) {
+        var unchecked = new EntityMapping(metamodel, Set.of());
+        columns.forEach(unchecked::require);
+        return new EntityMapping(metamodel, Set.copyOf(columns));
+    }
+
+    /** Requires that the engine knows the class as an entity. */
+    void requireEntity(Class<?> type) {
+        if (metamodel.getEntities().stream().noneMatch(entity -> entity.getJavaType() == type)) {
+            throw new MappingException(
+                    type.getName() + " is not an entity of this engine, which knows " + entities()
+                            + ". Name it when the engine is made: OrmEngine.create(url, o -> o.entities("
+                            + type.getSimpleName() + ".class))",
+                    null);
+        }
+    }
+
+    /** Requires that the column is mapped, with the type that it says. */
+    void require(Mapped<?, ?> column) {
+        if (checked.contains(column)) {
+            return;
+        }
+        var mapped = type(column.entity(), column.path());
+        if (!boxed(column.type()).isAssignableFrom(boxed(mapped))) {
+            throw new MappingException(
+                    "The column " + column + " says " + column.type().getName() + ", but the entity's attribute is a "
+                            + mapped.getName(),
+                    null);
+        }
+    }
+
+    /** Requires that the entity has the attribute. */
+    void requireAttribute(Class<?> entity, String name) {
+        attribute(managed(entity, entity.getSimpleName()), entity, name, name);
+    }
+
+    /** Requires that the attribute is mapped and that it may have the value. */
+    void requireValue(Class<?> entity, String path, @Nullable Object value) {
+        var type = type(entity, path);
+        if (value != null && !boxed(type).isInstance(value)) {
+            throw new MappingException(
+                    entity.getSimpleName() + "." + path + " is a " + type.getName() + ", and can't be compared with a "
+                            + value.getClass().getName(),
+                    null);
+        }
+    }
+
+    private Class<?> type(Class<?> entity, String path) {
+        ManagedType<?> owner = managed(entity, entity.getSimpleName());
+        Class<?> type = entity;
+        for (String name : path.split("\\.", -1)) {
+            if (owner == null) {
+                throw new MappingException(
+                        entity.getSimpleName() + "." + path + ": there is nothing below a " + type.getName(), null);
+            }
+            var attribute = attribute(owner, entity, path, name);
+            type = attribute instanceof PluralAttribute<?, ?, ?> many
+                    ? many.getElementType().getJavaType()
+                    : attribute.getJavaType();
+            owner = attribute instanceof SingularAttribute<?, ?> one && one.getType() instanceof ManagedType<?> next
+                    ? next
+                    : null;
+        }
+        return type;
+    }
+
+    private ManagedType<?> managed(Class<?> type, String name) {
+        try {
+            return metamodel.managedType(type);
+        } catch (IllegalArgumentException e) {
+            throw new MappingException(name + " is not mapped by this engine, which knows " + entities(), e);
+        }
+    }
+
+    private static Attribute<?, ?> attribute(ManagedType<?> owner, Class<?> entity, String path, String name) {
+        return owner.getAttributes().stream()
+                .filter(attribute -> attribute.getName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new MappingException(
+                        entity.getSimpleName() + "." + path + " is not mapped: "
+                                + owner.getJavaType().getSimpleName() + " has "
+                                + owner.getAttributes().stream()
+                                        .map(Attribute::getName)
+                                        .sorted()
+                                        .collect(Collectors.joining(", ")),
+                        null));
+    }
+
+    private String entities() {
+        var names = metamodel.getEntities().stream()
+                .map(entity -> entity.getJavaType().getSimpleName())
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "no entity at all" : names;
+    }
+
+    private static Class<?> boxed(Class<?> type) {
+        return MethodType.methodType(type).wrap().returnType();
+    }
+}

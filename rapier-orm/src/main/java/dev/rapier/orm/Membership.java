@@ -1,0 +1,6 @@
+package dev.rapier.orm;
+
+import java.util.List;
+
+/** An attribute that is one of some values. */
+record Membership<E>(Mapped<E, ?> attribute, List<?> values) implements Criterion<E> {}

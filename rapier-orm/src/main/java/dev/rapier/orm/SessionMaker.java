@@ -1,0 +1,43 @@
+package dev.rapier.orm;
+
+import dev.rapier.async.Coroutine;
+import dev.rapier.async.Fn;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens sessions; SQLAlchemy's {@code async_sessionmaker}.
+ *
+ * <pre>{@code
+ * final SessionMaker sessions = SessionMaker.of(engine);
+ *
+ * try (var session = sessions.open()) { .. }              // async with async_session() as session
+ * var user = sessions.begin(s -> s.add(new User(..)));    // commits, or rolls back, and closes
+ * }</pre>
+ */
+public final class SessionMaker {
+    private final OrmEngine engine;
+
+    private SessionMaker(OrmEngine engine) {
+        this.engine = engine;
+    }
+
+    /** A maker of sessions on this engine. */
+    public static SessionMaker of(OrmEngine engine) {
+        return new SessionMaker(engine);
+    }
+
+    /** Opens a session, which takes no connection yet. Close it, best by try-with-resources. */
+    public Session open() {
+        return engine.openSession();
+    }
+
+    /** Runs work in a session of its own, and commits. If the work or the commit throws, all is rolled back. */
+    public <R extends @Nullable Object> R begin(Fn<Session, R> work) {
+        try (var session = open()) {
+            Coroutine<R> body = () -> work.apply(session);
+            R result = body.await();
+            session.commit();
+            return result;
+        }
+    }
+}

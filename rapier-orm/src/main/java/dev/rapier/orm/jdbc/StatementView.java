@@ -1,0 +1,107 @@
+package dev.rapier.orm.jdbc;
+
+import dev.rapier.sql.DatabaseConnection;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement of Hibernate's that obeys the scope of its task, by {@link DatabaseConnection#call}, and that is echoed when asked
+ * for. Owned by the task that uses the session.
+ */
+final class StatementView implements InvocationHandler {
+    private final Statement statement;
+    private final String sql;
+    private final DatabaseConnection connection;
+    private final Connection view;
+    private final @Nullable Echo echo;
+    private final List<@Nullable Object> parameters = new ArrayList<>();
+    private final List<List<@Nullable Object>> batch = new ArrayList<>();
+
+    private StatementView(
+            Statement statement, String sql, DatabaseConnection connection, Connection view, @Nullable Echo echo) {
+        this.statement = statement;
+        this.sql = sql;
+        this.connection = connection;
+        this.view = view;
+        this.echo = echo;
+    }
+
+    /** A view of a statement on a connection; {@code view} is what it says its connection is. */
+    static Statement of(
+            Statement statement, String sql, DatabaseConnection connection, Connection view, @Nullable Echo echo) {
+        var handler = new StatementView(statement, sql, connection, view, echo);
+        return switch (statement) {
+            case CallableStatement _ -> JdbcCall.view(CallableStatement.class, handler);
+            case PreparedStatement _ -> JdbcCall.view(PreparedStatement.class, handler);
+            default -> JdbcCall.view(Statement.class, handler);
+        };
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+            throws Exception {
+        var name = method.getName();
+        if (name.equals("getConnection")) {
+            return view;
+        }
+        if (name.startsWith("execute")) {
+            say(arguments);
+            return cursor(blocking(statement, method, arguments));
+        }
+        remember(name, arguments);
+        var result = JdbcCall.on(statement, method, arguments);
+        return name.equals("getResultSet") ? cursor(result) : result.orElse(null);
+    }
+
+    private Optional<Object> blocking(Object target, Method method, @Nullable Object @Nullable [] arguments) {
+        return connection.call(statement, () -> JdbcCall.on(target, method, arguments));
+    }
+
+    /** A result set that comes in portions reads from the socket as it goes on, and must be stopped in the same way. */
+    private @Nullable Object cursor(Optional<Object> result) throws SQLException {
+        if (!(result.orElse(null) instanceof ResultSet rows) || statement.getFetchSize() == 0) {
+            return result.orElse(null);
+        }
+        return JdbcCall.view(
+                ResultSet.class,
+                (_, method, arguments) -> (method.getName().equals("next")
+                                ? blocking(rows, method, arguments)
+                                : JdbcCall.on(rows, method, arguments))
+                        .orElse(null));
+    }
+
+    private void say(@Nullable Object @Nullable [] arguments) {
+        if (echo != null) {
+            var text = arguments != null && arguments.length > 0 && arguments[0] instanceof String given ? given : sql;
+            echo.statement(text, batch.isEmpty() && !parameters.isEmpty() ? List.of(parameters) : batch);
+            batch.clear();
+        }
+    }
+
+    private void remember(String name, @Nullable Object @Nullable [] arguments) {
+        if (echo == null) {
+            return;
+        }
+        if (name.equals("addBatch") && arguments == null) {
+            batch.add(new ArrayList<>(parameters));
+        } else if (name.startsWith("set")
+                && arguments != null
+                && arguments.length > 1
+                && arguments[0] instanceof Integer index) {
+            while (parameters.size() < index) {
+                parameters.add(null);
+            }
+            parameters.set(index - 1, name.equals("setNull") ? null : arguments[1]);
+        }
+    }
+}

@@ -50,11 +50,12 @@ final class Access {
         }
     }
 
-    private static IllegalStateException closed(Member member, Exception cause) {
+    private static IllegalArgumentException closed(Member member, Exception cause) {
         Class<?> type = member.getDeclaringClass();
-        return new IllegalStateException(
-                "Rapier can not reach " + member + ": add `opens " + type.getPackageName() + " to "
-                        + Access.class.getModule().getName() + ";` to the module-info.java of "
+        String rapier = Access.class.getModule().getName();
+        return new IllegalArgumentException(
+                "Rapier can not reach " + member + ": add `opens " + type.getPackageName()
+                        + (rapier == null ? "" : " to " + rapier) + ";` to the module-info.java of "
                         + type.getModule().getName(),
                 cause);
     }

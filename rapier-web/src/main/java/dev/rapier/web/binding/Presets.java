@@ -12,27 +12,19 @@ final class Presets {
     /** @param where for the message of an error at start-up */
     static Preset of(Default annotation, Shape shape, String where) {
         List<String> texts = List.of(annotation.value());
-        boolean many = inner(shape) instanceof ListShape;
+        boolean many = Inner.of(shape) instanceof ListShape;
         if (!many && texts.size() != 1) {
-            throw new IllegalStateException(
+            throw new IllegalArgumentException(
                     "@Default on " + where + " has " + texts.size() + " values, but the type takes exactly one");
         }
         var problems = new FoundProblems();
         Object value = shape.convert(many ? texts : texts.getFirst(), problems);
         if (problems.count() > 0) {
             ValidationError first = problems.all().getFirst();
-            throw new IllegalStateException(
+            throw new IllegalArgumentException(
                     "@Default(" + texts + ") on " + where + " does not fit its type: " + first.msg());
         }
-        return new Preset(value, shown(inner(shape), many ? texts : texts.getFirst()));
-    }
-
-    private static Shape inner(Shape shape) {
-        return switch (shape) {
-            case NullableShape nullable -> inner(nullable.inner());
-            case ConstrainedShape constrained -> inner(constrained.inner());
-            default -> shape;
-        };
+        return new Preset(value, shown(Inner.of(shape), many ? texts : texts.getFirst()));
     }
 
     /** As a JSON value: numbers and booleans as such, all else as written. */
@@ -42,7 +34,7 @@ final class Presets {
             case ListShape list ->
                 ((List<?>) text)
                         .stream()
-                                .map(item -> shown(inner(list.item()), String.valueOf(item)))
+                                .map(item -> shown(Inner.of(list.item()), String.valueOf(item)))
                                 .toList();
             default -> text;
         };

@@ -75,12 +75,8 @@ public final class Shapes {
     private static final Set<Class<?>> MAPS = Set.of(Map.class, SequencedMap.class);
 
     private final RecordShapes records = new RecordShapes(this);
-    private final JsonMapper mapper;
-
-    /** @param mapper reads the types that Rapier does not take apart */
-    public Shapes(JsonMapper mapper) {
-        this.mapper = mapper;
-    }
+    // Made when first needed: it takes time, and few programs have types that only Jackson can read.
+    private @Nullable JsonMapper mapper;
 
     /** The shape of a type without annotations. */
     public Shape of(Type type) {
@@ -164,7 +160,16 @@ public final class Shapes {
         if (raw.isRecord()) {
             return new Described(records.of(type, raw, scope), false);
         }
-        return new Described(new ForeignShape(mapper.constructType(type.getType()), mapper), false);
+        return new Described(foreign(type.getType()), false);
+    }
+
+    private ForeignShape foreign(Type type) {
+        JsonMapper known = mapper;
+        if (known == null) {
+            known = JsonSource.mapper();
+            mapper = known;
+        }
+        return new ForeignShape(known.constructType(type), known);
     }
 
     private Described list(ListShape.Kind kind, AnnotatedType item, Class<?> component, TypeScope scope) {

@@ -10,7 +10,7 @@ import tools.jackson.core.util.RecyclerPool;
  * id chooses; with every slot empty it makes new buffers, with every slot full it drops its own. So the pool is bounded,
  * nobody waits, and the buffers in use stay few enough to be warm.
  */
-final class SlotPool implements RecyclerPool<BufferRecycler> {
+public final class SlotPool implements RecyclerPool<BufferRecycler> {
     private static final long serialVersionUID = 1L;
 
     /** Slots lie apart so that two cores don't write to one cache line: 16 references are 64 bytes. */
@@ -19,7 +19,8 @@ final class SlotPool implements RecyclerPool<BufferRecycler> {
     private final int mask;
     private final transient AtomicReferenceArray<BufferRecycler> slots;
 
-    SlotPool() {
+    /** Twice as many slots as there are processors. */
+    public SlotPool() {
         this(2 * Runtime.getRuntime().availableProcessors());
     }
 

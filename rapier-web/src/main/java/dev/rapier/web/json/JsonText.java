@@ -66,10 +66,10 @@ public final class JsonText {
     }
 
     private @Nullable Object value(int depth) {
-        if (depth > MAX_DEPTH) {
+        int c = peek();
+        if (depth == MAX_DEPTH && (c == '[' || c == '{')) {
             throw new JsonLimit("JSON nested deeper than " + MAX_DEPTH + " levels");
         }
-        int c = peek();
         return switch (c) {
             case '"' -> {
                 at++;

@@ -44,7 +44,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The recorded conversions of pydantic, row by row, on the slow road and on the fast one. */
 class PydanticMatrixTest {
@@ -178,7 +177,7 @@ class PydanticMatrixTest {
             Map.entry("ByteSize", "no type of its own")));
 
     private static final JsonFactory FACTORY = new JsonFactory();
-    private static final Shapes SHAPES = new Shapes(JsonMapper.shared());
+    private static final Shapes SHAPES = new Shapes();
 
     private static Shape shape(String component) {
         RecordComponent found = Arrays.stream(Types.class.getRecordComponents())

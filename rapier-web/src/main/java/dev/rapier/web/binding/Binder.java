@@ -1,0 +1,235 @@
+package dev.rapier.web.binding;
+
+import dev.rapier.http.Body;
+import dev.rapier.http.Cookie;
+import dev.rapier.http.Default;
+import dev.rapier.http.Header;
+import dev.rapier.http.PathParam;
+import dev.rapier.http.Query;
+import dev.rapier.web.Handler;
+import dev.rapier.web.Request;
+import dev.rapier.web.route.PathTemplate;
+import java.lang.annotation.Annotation;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes handlers of Java methods. What a parameter is read from is decided as in FastAPI: a name of the path template, else
+ * what its annotation says, else the query for scalars and the body for all else.
+ *
+ * <p>One per application; used by one thread at a time.
+ */
+public final class Binder {
+    private static final String NAMELESS = "";
+
+    private final Shapes shapes;
+    private final boolean strictContentType;
+
+    /** @param strictContentType whether a body without a content type is not taken for JSON; FastAPI's default is true */
+    public Binder(Shapes shapes, boolean strictContentType) {
+        this.shapes = shapes;
+        this.strictContentType = strictContentType;
+    }
+
+    /**
+     * A handler that binds the parameters and calls the method.
+     *
+     * @throws IllegalArgumentException if a parameter can't be bound; the message names it and says what to do
+     */
+    public Handler compile(Object target, Method method, PathTemplate path) {
+        var inputs = new ArrayList<Input>();
+        var requests = new ArrayList<Integer>();
+        boolean foreign = false;
+        boolean embed = false;
+        Parameter[] parameters = method.getParameters();
+        for (int i = 0; i < parameters.length; i++) {
+            if (parameters[i].getType() == Request.class) {
+                requests.add(i);
+                continue;
+            }
+            var declared = new Declared(method, parameters[i], i, List.of(parameters[i].getAnnotations()));
+            Shapes.Described described =
+                    shapes.of(parameters[i].getAnnotatedType(), declared.annotations(), TypeScope.EMPTY);
+            foreign |= described.hasForeignConstraints();
+            Body body = declared.find(Body.class);
+            embed |= body != null && body.embed();
+            inputs.add(input(declared, described.shape(), path));
+        }
+        List<Input> inBody =
+                inputs.stream().filter(input -> input.source() == Source.BODY).toList();
+        inputs.removeAll(inBody);
+        inputs.sort(Comparator.comparing(Input::source));
+        boolean embedded = embed || inBody.size() > 1;
+        if (embedded && inBody.stream().anyMatch(input -> input.name().equals(NAMELESS))) {
+            throw new IllegalArgumentException(
+                    "The body of " + method.getDeclaringClass().getTypeName() + "."
+                            + method.getName()
+                            + " has several parameters, but their names are not there at run time: compile with"
+                            + " `javac -parameters`, or write @Body(\"name\")");
+        }
+        return new BoundMethod(
+                method,
+                handle(target, method),
+                inputs,
+                new BodyInput(inBody, embedded, strictContentType),
+                requests.stream().mapToInt(Integer::intValue).toArray(),
+                foreign ? validation(target, method, inputs, inBody, embedded) : ArgumentValidation.NONE,
+                shapes);
+    }
+
+    private static ArgumentValidation validation(
+            Object target, Method method, List<Input> inputs, List<Input> inBody, boolean embedded) {
+        var byIndex = new HashMap<Integer, Input>();
+        inputs.forEach(input -> byIndex.put(input.index(), input));
+        inBody.forEach(input -> byIndex.put(input.index(), input));
+        return new MethodValidation(target, method, Map.copyOf(byIndex), embedded);
+    }
+
+    private static MethodHandle handle(Object target, Method method) {
+        MethodHandle handle = Access.handle(method).asFixedArity();
+        MethodHandle bound = Modifier.isStatic(method.getModifiers()) ? handle : handle.bindTo(target);
+        return bound.asSpreader(Object[].class, method.getParameterCount())
+                .asType(MethodType.methodType(Object.class, Object[].class));
+    }
+
+    private static Input input(Declared declared, Shape shape, PathTemplate path) {
+        Source source = source(declared, shape, path);
+        String name = declared.wireName(source, path);
+        Preset preset = RecordShapes.preset(shape, declared.annotations(), declared.toString());
+        if (source == Source.PATH) {
+            checkPath(declared, name, path);
+            preset = null;
+        } else if (source != Source.BODY && !isReadable(shape, source)) {
+            throw declared.refused(
+                    "can't be read from the " + source.word() + ": its type is neither a scalar nor a list"
+                            + " of scalars; leave the annotation out to read it from the body");
+        }
+        return new Input(
+                declared.index(),
+                source,
+                name,
+                shape,
+                preset,
+                Descriptions.of(declared.annotations()),
+                declared.find(Deprecated.class) != null);
+    }
+
+    private static Source source(Declared declared, Shape shape, PathTemplate path) {
+        if (declared.find(PathParam.class) != null) {
+            return Source.PATH;
+        }
+        if (declared.find(Query.class) != null) {
+            return Source.QUERY;
+        }
+        if (declared.find(Header.class) != null) {
+            return Source.HEADER;
+        }
+        if (declared.find(Cookie.class) != null) {
+            return Source.COOKIE;
+        }
+        if (declared.find(Body.class) != null) {
+            return Source.BODY;
+        }
+        if (!Inner.of(shape).isScalar()) {
+            return Source.BODY;
+        }
+        return declared.templateName(path) != null ? Source.PATH : Source.QUERY;
+    }
+
+    private static void checkPath(Declared declared, String name, PathTemplate path) {
+        if (!path.names().contains(name)) {
+            throw declared.refused("is a path parameter, but " + path + " has no {" + name + "}");
+        }
+        if (declared.find(Default.class) != null) {
+            throw declared.refused("is a path parameter, which is always there: leave out its @Default");
+        }
+    }
+
+    private static boolean isReadable(Shape shape, Source source) {
+        Shape inner = Inner.of(shape);
+        return inner.isScalar()
+                || (inner instanceof ListShape list
+                        && source != Source.PATH
+                        && list.item().isScalar());
+    }
+
+    /** A Java parameter with what is written on it. */
+    record Declared(Method method, Parameter parameter, int index, List<Annotation> annotations) {
+        <A extends Annotation> @Nullable A find(Class<A> type) {
+            return Shapes.find(annotations, type);
+        }
+
+        String wireName(Source source, PathTemplate path) {
+            String written = written();
+            if (!written.isEmpty()) {
+                return written;
+            }
+            String inTemplate = source == Source.PATH ? templateName(path) : null;
+            if (inTemplate != null) {
+                return inTemplate;
+            }
+            if (source == Source.BODY && !parameter.isNamePresent()) {
+                return NAMELESS; // a single body needs no name
+            }
+            return source == Source.HEADER ? Titles.snake(javaName()).replace('_', '-') : javaName();
+        }
+
+        /** The name that an annotation gives; empty for none. */
+        private String written() {
+            for (Annotation annotation : annotations) {
+                String name = switch (annotation) {
+                    case PathParam param -> param.value();
+                    case Query query -> query.value();
+                    case Header header -> header.value();
+                    case Cookie cookie -> cookie.value();
+                    case Body body -> body.value();
+                    default -> "";
+                };
+                if (!name.isEmpty()) {
+                    return name;
+                }
+            }
+            return "";
+        }
+
+        /** The name of the template that the Java name stands for, as it is or in snake case; null for none. */
+        @Nullable
+        String templateName(PathTemplate path) {
+            if (path.names().isEmpty()) {
+                return null;
+            }
+            String name = javaName();
+            String snake = Titles.snake(name);
+            return path.names().contains(name) ? name : path.names().contains(snake) ? snake : null;
+        }
+
+        private String javaName() {
+            if (!parameter.isNamePresent()) {
+                throw refused(
+                        "has no name at run time: compile with `javac -parameters` (the command `rapier run` does), or"
+                                + " name it in an annotation such as @Query(\"name\") or @PathParam(\"name\")");
+            }
+            return parameter.getName();
+        }
+
+        IllegalArgumentException refused(String why) {
+            return new IllegalArgumentException("The " + this + " " + why);
+        }
+
+        @Override
+        public String toString() {
+            return "parameter " + (index + 1) + " ("
+                    + parameter.getParameterizedType().getTypeName() + " " + parameter.getName() + ") of "
+                    + method.getDeclaringClass().getTypeName() + "." + method.getName();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.rapier.web.binding;
+
+import dev.rapier.web.Handler;
+import dev.rapier.web.Request;
+import dev.rapier.web.RequestValidationException;
+import java.lang.invoke.MethodHandle;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Method;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A handler that reads the parameters of a Java method from the request, reports all that is wrong at once, and calls it. */
+public final class BoundMethod implements Handler {
+    private final Method method;
+    private final MethodHandle handle;
+    private final int parameterCount;
+    private final List<Input> inputs;
+    private final BodyInput body;
+    private final int[] requests;
+    private final ArgumentValidation validation;
+    private final Shapes shapes;
+
+    /**
+     * Compiled by {@link Binder}.
+     *
+     * @param handle takes the arguments as an array: {@code (Object[])Object}
+     * @param inputs all but the body, in FastAPI's order: path, query, header, cookie
+     * @param requests which parameters take the request itself
+     */
+    BoundMethod(
+            Method method,
+            MethodHandle handle,
+            List<Input> inputs,
+            BodyInput body,
+            int[] requests,
+            ArgumentValidation validation,
+            Shapes shapes) {
+        this.method = method;
+        this.handle = handle;
+        this.parameterCount = method.getParameterCount();
+        this.inputs = List.copyOf(inputs);
+        this.body = body;
+        this.requests = requests;
+        this.validation = validation;
+        this.shapes = shapes;
+    }
+
+    @Override
+    public @Nullable Object call(Request request) throws Exception {
+        @Nullable Object[] arguments = new @Nullable Object[parameterCount];
+        BodyInput.Raw slow = body.read(request, arguments);
+        var problems = new FoundProblems();
+        for (Input input : inputs) {
+            arguments[input.index()] = input.read(request, problems);
+        }
+        body.convert(slow, arguments, problems);
+        for (int index : requests) {
+            arguments[index] = request;
+        }
+        if (problems.count() == 0) {
+            validation.check(arguments, request, problems);
+        }
+        if (problems.count() > 0) {
+            throw new RequestValidationException(problems.all(), slow == null ? null : slow.value());
+        }
+        return invoke(arguments);
+    }
+
+    private @Nullable Object invoke(@Nullable Object[] arguments) {
+        try {
+            return (Object) handle.invokeExact(arguments);
+        } catch (Throwable thrown) {
+            throw Sneaky.unchecked(thrown);
+        }
+    }
+
+    /** The method as it is declared. */
+    public Method method() {
+        return method;
+    }
+
+    /** All parameters but the body, in the order path, query, header, cookie, each as declared. */
+    public List<Input> inputs() {
+        return inputs;
+    }
+
+    /** What is read from the body. */
+    public BodyInput body() {
+        return body;
+    }
+
+    /** The shape of what the method returns, or of a part of it. */
+    public Shape shape(AnnotatedType result) {
+        return shapes.of(result, List.of(), TypeScope.EMPTY).shape();
+    }
+
+    /** Class and method: {@code Users.find}. */
+    @Override
+    public String toString() {
+        return method.getDeclaringClass().getSimpleName() + "." + method.getName();
+    }
+}

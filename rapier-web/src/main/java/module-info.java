@@ -7,6 +7,8 @@ module dev.rapier.web {
     requires jakarta.validation;
     requires org.hibernate.validator;
     requires tools.jackson.databind;
+    requires redoc;
+    requires swagger.ui;
     requires jdk.unsupported;
 
     exports dev.rapier.web;

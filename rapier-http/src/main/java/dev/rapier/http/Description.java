@@ -6,11 +6,14 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What people should know of a handler, a parameter or a component; Markdown, shown in {@code /docs}. */
+/** What people should know of a handler, a parameter or a component; shown in {@code /docs}. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.METHOD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT, ElementType.TYPE})
+@Target({ElementType.METHOD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 public @interface Description {
-    /** The text. */
-    String value();
+    /** The text, in Markdown. */
+    String value() default "";
+
+    /** The title in the schema of a parameter or component; empty makes one of its name. */
+    String title() default "";
 }

@@ -2,6 +2,8 @@ package dev.rapier.web;
 
 import dev.rapier.async.Action;
 import dev.rapier.async.Resource;
+import dev.rapier.web.docs.ApiPage;
+import dev.rapier.web.docs.ApiPages;
 import dev.rapier.web.engine.Engine;
 import dev.rapier.web.limit.InFlightLimit;
 import dev.rapier.web.limit.Pulse;
@@ -26,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class App {
     private final HandlerCompiler compiler;
-    private final AppSettings settings = new AppSettings();
+    private final AppSettings settings;
+    private final ApiDescription api = new ApiDescription();
     private final ExceptionHandlers exceptionHandlers = new ExceptionHandlers();
     private final List<RouteBuilder> routes = new ArrayList<>();
     private final List<LifespanPart> parts = new ArrayList<>();
@@ -36,13 +39,19 @@ public final class App {
     private volatile @Nullable List<Endpoint> endpoints;
     private volatile @Nullable Lifespan lifespan;
 
-    App(HandlerCompiler compiler) {
+    App(HandlerCompiler compiler, AppSettings settings) {
         this.compiler = compiler;
+        this.settings = settings;
     }
 
     /** Address and limits; to be changed before the start. */
     public AppSettings settings() {
         return settings;
+    }
+
+    /** What the OpenAPI document says of the application, and where its pages are; to be changed before the start. */
+    public ApiDescription api() {
+        return api;
     }
 
     /** Serves GET of a path. The first route that fits a request wins. */
@@ -180,7 +189,19 @@ public final class App {
     /** The routes in the order in which they are tried. */
     public List<Endpoint> endpoints() {
         List<Endpoint> known = endpoints;
-        return known == null ? routes.stream().map(RouteBuilder::build).toList() : known;
+        return known == null ? built() : known;
+    }
+
+    private List<Endpoint> built() {
+        var all = new ArrayList<Endpoint>();
+        for (ApiPage page : ApiPages.of(api, this::endpoints)) {
+            PathTemplate path = PathTemplate.parse(page.path());
+            all.add(new RouteBuilder(Set.of("GET", "HEAD"), path, page.handler(), page.path())
+                    .hidden()
+                    .build());
+        }
+        routes.forEach(route -> all.add(route.build()));
+        return List.copyOf(all);
     }
 
     /**

@@ -18,6 +18,7 @@ public final class AppSettings {
     private Duration queueTime = Duration.ofSeconds(1);
     private Duration graceTime = Duration.ofSeconds(30);
     private boolean redirectSlashes = true;
+    private boolean strictContentType = true;
 
     AppSettings() {}
 
@@ -114,5 +115,19 @@ public final class AppSettings {
     @Override
     public String toString() {
         return SettingSource.describe(this);
+    }
+
+    /** Whether a body without a content type is not taken for JSON; true unless set. */
+    public boolean strictContentType() {
+        return strictContentType;
+    }
+
+    /**
+     * Sets whether a body without a content type is refused where JSON is expected. A page of another site can make a browser
+     * send such a body, so only an application that no browser can reach should be lenient.
+     */
+    public AppSettings strictContentType(boolean value) {
+        strictContentType = value;
+        return this;
     }
 }

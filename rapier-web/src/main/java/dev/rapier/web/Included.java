@@ -3,6 +3,7 @@ package dev.rapier.web;
 import dev.rapier.async.Action;
 import dev.rapier.async.AsyncGenerator;
 import dev.rapier.http.CpuBound;
+import dev.rapier.http.Hidden;
 import dev.rapier.http.NonBlocking;
 import dev.rapier.http.OnShutdown;
 import dev.rapier.http.OnStartup;
@@ -103,6 +104,9 @@ final class Included {
         }
         if (method.isAnnotationPresent(RunToCompletion.class)) {
             route.runToCompletion();
+        }
+        if (method.isAnnotationPresent(Hidden.class)) {
+            route.hidden();
         }
         Status status = method.getAnnotation(Status.class);
         if (status != null) {

@@ -1,5 +1,7 @@
 package dev.rapier.web;
 
+import dev.rapier.web.binding.Binder;
+import dev.rapier.web.binding.Shapes;
 import java.util.ServiceLoader;
 
 /**
@@ -33,9 +35,8 @@ public final class Rapier {
 
     /** An empty application with the built-in pages and what {@link Extension}s add. */
     public static App create() {
-        var app = new App((_, method, _) -> {
-            throw new IllegalArgumentException(method.getName());
-        });
+        var settings = new AppSettings();
+        var app = new App(new Binder(new Shapes(), settings::strictContentType), settings);
         ServiceLoader.load(Extension.class).forEach(extension -> extension.install(app));
         return app;
     }

@@ -4,7 +4,6 @@ import dev.rapier.http.HeaderList;
 import dev.rapier.http.Headers;
 import dev.rapier.web.memory.MemoryCall;
 import dev.rapier.web.memory.MemoryEngine;
-import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
@@ -18,13 +17,7 @@ final class Served implements AutoCloseable {
     }
 
     static App app() {
-        return new App((target, method, path) -> request -> {
-            try {
-                return method.getParameterCount() == 0 ? method.invoke(target) : method.invoke(target, request);
-            } catch (InvocationTargetException e) {
-                throw (Exception) e.getCause();
-            }
-        });
+        return Rapier.create();
     }
 
     static Served of(Consumer<App> setup) {

@@ -7,6 +7,7 @@ import dev.rapier.http.Header;
 import dev.rapier.http.PathParam;
 import dev.rapier.http.Query;
 import dev.rapier.web.Handler;
+import dev.rapier.web.HandlerCompiler;
 import dev.rapier.web.Request;
 import dev.rapier.web.route.PathTemplate;
 import java.lang.annotation.Annotation;
@@ -20,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +30,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One per application; used by one thread at a time.
  */
-public final class Binder {
+public final class Binder implements HandlerCompiler {
     private static final String NAMELESS = "";
 
     private final Shapes shapes;
-    private final boolean strictContentType;
+    private final BooleanSupplier strictContentType;
 
     /** @param strictContentType whether a body without a content type is not taken for JSON; FastAPI's default is true */
-    public Binder(Shapes shapes, boolean strictContentType) {
+    public Binder(Shapes shapes, BooleanSupplier strictContentType) {
         this.shapes = shapes;
         this.strictContentType = strictContentType;
     }
@@ -45,6 +47,7 @@ public final class Binder {
      *
      * @throws IllegalArgumentException if a parameter can't be bound; the message names it and says what to do
      */
+    @Override
     public Handler compile(Object target, Method method, PathTemplate path) {
         var inputs = new ArrayList<Input>();
         var requests = new ArrayList<Integer>();
@@ -113,14 +116,7 @@ public final class Binder {
                     "can't be read from the " + source.word() + ": its type is neither a scalar nor a list"
                             + " of scalars; leave the annotation out to read it from the body");
         }
-        return new Input(
-                declared.index(),
-                source,
-                name,
-                shape,
-                preset,
-                Descriptions.of(declared.annotations()),
-                declared.find(Deprecated.class) != null);
+        return new Input(declared.index(), source, name, shape, preset, Documentation.of(declared.annotations()));
     }
 
     private static Source source(Declared declared, Shape shape, PathTemplate path) {

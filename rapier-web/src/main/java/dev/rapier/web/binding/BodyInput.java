@@ -11,6 +11,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param inputs in the order of their declaration; none where the body is not read
  * @param embedded whether each stands under its name in one JSON object, rather than the only one being the body
- * @param strictContentType whether a body without a content type is not JSON
+ * @param strictContentType whether a body without a content type is not JSON; may be decided after the compilation
  */
-public record BodyInput(List<Input> inputs, boolean embedded, boolean strictContentType) {
+public record BodyInput(List<Input> inputs, boolean embedded, BooleanSupplier strictContentType) {
     /** Whether nothing is read from the body. */
     public boolean isEmpty() {
         return inputs.isEmpty();
@@ -62,7 +63,7 @@ public record BodyInput(List<Input> inputs, boolean embedded, boolean strictCont
 
     private boolean isJson(Request request) {
         return request.header("content-type").filter(text -> !text.isEmpty()).isEmpty()
-                ? !strictContentType
+                ? !strictContentType.getAsBoolean()
                 : request.contentType().filter(type -> type.isJson()).isPresent();
     }
 
@@ -80,6 +81,19 @@ public record BodyInput(List<Input> inputs, boolean embedded, boolean strictCont
         } catch (JsonLimit | CharacterCodingException refused) {
             throw new HttpException(400, "There was an error parsing the body");
         }
+    }
+
+    /**
+     * The schema of the body.
+     *
+     * @param name of the schema of several parameters
+     */
+    public Map<String, @Nullable Object> schema(String name, SchemaNames names) {
+        if (!embedded) {
+            return inputs.getFirst().schema(names);
+        }
+        List<RecordShape.Field> fields = inputs.stream().map(Input::field).toList();
+        return names.reference(this, name, name, () -> RecordShape.objectSchema(name, fields, names));
     }
 
     /** The slow road, after the other parameters. */

@@ -66,7 +66,7 @@ final class EnumShape implements Shape {
 
     @Override
     public Map<String, @Nullable Object> schema(SchemaNames names) {
-        return names.reference(type, type.getSimpleName(), () -> {
+        return names.reference(type, type.getSimpleName(), Schemas.qualified(type, type.getSimpleName()), () -> {
             var schema = Schemas.type(ofIntegers ? "integer" : "string");
             schema.put("enum", new ArrayList<>(constants.keySet()));
             schema.put("title", type.getSimpleName());

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param index of the Java parameter
  * @param name on the wire
  * @param preset what stands for a missing value; null where it is required
- * @param description for OpenAPI; empty for none
+ * @param documentation for OpenAPI
  */
 public record Input(
         int index,
@@ -19,8 +19,7 @@ public record Input(
         String name,
         Shape shape,
         @Nullable Preset preset,
-        String description,
-        boolean deprecated) {
+        Documentation documentation) {
 
     /** Whether a request without it is refused. */
     public boolean isRequired() {
@@ -29,7 +28,14 @@ public record Input(
 
     /** The JSON schema with title, description and default. */
     public Map<String, @Nullable Object> schema(SchemaNames names) {
-        return FieldSchema.of(shape, name, preset, description, names);
+        Map<String, @Nullable Object> schema = shape.schema(names);
+        documentation.describe(schema, name, preset);
+        return schema;
+    }
+
+    /** As a key of a body that holds several parameters. */
+    RecordShape.Field field() {
+        return new RecordShape.Field(name, shape, preset, documentation);
     }
 
     /** Reads and converts; not for the body. */

@@ -20,11 +20,27 @@ final class RecordShape implements Shape {
      * @param name its key in JSON
      * @param shape how its value is read
      * @param preset what stands for a missing key; null where it is required
-     * @param description for OpenAPI; empty for none
+     * @param documentation for OpenAPI
      */
-    record Field(String name, Shape shape, @Nullable Preset preset, String description) {}
+    record Field(String name, Shape shape, @Nullable Preset preset, Documentation documentation) {
+        Map<String, @Nullable Object> schema(SchemaNames names) {
+            Map<String, @Nullable Object> schema = shape.schema(names);
+            documentation.describe(schema, name, preset);
+            if (documentation.title().isEmpty() && isNullableReference(schema)) {
+                schema.remove("title"); // as pydantic
+            }
+            return schema;
+        }
+
+        private static boolean isNullableReference(Map<String, @Nullable Object> schema) {
+            return schema.get("anyOf") instanceof List<?> any
+                    && any.getFirst() instanceof Map<?, ?> first
+                    && first.containsKey("$ref");
+        }
+    }
 
     private final String name;
+    private final String qualifiedName;
     private final MethodHandle constructor;
 
     // Set once, by complete, before the shape is used: a record may have components of its own type.
@@ -36,10 +52,12 @@ final class RecordShape implements Shape {
      * A shape whose fields are not yet known.
      *
      * @param name for OpenAPI
+     * @param qualifiedName for OpenAPI where two types have the same name
      * @param constructor takes an array of the components: {@code (Object[])Object}
      */
-    RecordShape(String name, MethodHandle constructor) {
+    RecordShape(String name, String qualifiedName, MethodHandle constructor) {
         this.name = name;
+        this.qualifiedName = qualifiedName;
         this.constructor = constructor;
     }
 
@@ -136,15 +154,13 @@ final class RecordShape implements Shape {
 
     @Override
     public Map<String, @Nullable Object> schema(SchemaNames names) {
-        return names.reference(this, name, () -> objectSchema(names));
+        return names.reference(this, name, qualifiedName, () -> objectSchema(name, fields, names));
     }
 
-    private Map<String, @Nullable Object> objectSchema(SchemaNames names) {
+    static Map<String, @Nullable Object> objectSchema(String name, List<Field> fields, SchemaNames names) {
         var properties = new LinkedHashMap<String, @Nullable Object>();
         for (Field field : fields) {
-            properties.put(
-                    field.name(),
-                    FieldSchema.of(field.shape(), field.name(), field.preset(), field.description(), names));
+            properties.put(field.name(), field.schema(names));
         }
         var schema = new LinkedHashMap<String, @Nullable Object>();
         schema.put("properties", properties);

@@ -36,7 +36,8 @@ final class RecordShapes {
                 .asFixedArity()
                 .asSpreader(Object[].class, constructor.getParameterCount())
                 .asType(MethodType.methodType(Object.class, Object[].class));
-        var made = new RecordShape(outer.schemaName(type), handle);
+        String schemaName = outer.schemaName(type);
+        var made = new RecordShape(schemaName, Schemas.qualified(raw, schemaName), handle);
         known.put(key, made); // before its fields: one of them may be of this very type
         TypeScope inside = TypeScope.inside(type, raw, outer);
         var fields = new ArrayList<RecordShape.Field>();
@@ -54,7 +55,7 @@ final class RecordShapes {
                     name,
                     described.shape(),
                     preset(described.shape(), annotations, where),
-                    Descriptions.of(annotations)));
+                    Documentation.of(annotations)));
         }
         made.complete(fields, foreign ? new BeanValidation(Map.copyOf(names)) : Validation.NONE);
         return made;

@@ -14,6 +14,8 @@ public interface SchemaNames {
      *
      * @param type what tells two types of one name apart
      * @param name the name that it should have
+     * @param qualifiedName its name where another type has the same one
      */
-    Map<String, @Nullable Object> reference(Object type, String name, Supplier<Map<String, @Nullable Object>> schema);
+    Map<String, @Nullable Object> reference(
+            Object type, String name, String qualifiedName, Supplier<Map<String, @Nullable Object>> schema);
 }

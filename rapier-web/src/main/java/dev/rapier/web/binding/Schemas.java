@@ -15,6 +15,13 @@ final class Schemas {
         return schema;
     }
 
+    /** {@code dev__example__shop__Item}, as FastAPI does with the name of the module. */
+    static String qualified(Class<?> type, String name) {
+        Class<?> owner = type.getEnclosingClass();
+        String prefix = owner == null ? type.getPackageName() : owner.getName();
+        return (prefix + "." + name).replace(".", "__").replace("$", "__");
+    }
+
     static Map<String, @Nullable Object> string(String format) {
         var schema = type("string");
         schema.put("format", format);

@@ -12,7 +12,14 @@ import org.jspecify.annotations.Nullable;
 public final class PlainJson {
     private static final String HEX = "0123456789abcdef";
 
-    private PlainJson() {}
+    private final StringBuilder out = new StringBuilder();
+    private final String comma;
+    private final String colon;
+
+    private PlainJson(String comma, String colon) {
+        this.comma = comma;
+        this.colon = colon;
+    }
 
     /** The value in UTF-8. */
     public static byte[] bytes(@Nullable Object value) {
@@ -21,26 +28,34 @@ public final class PlainJson {
 
     /** The value as text. */
     public static String text(@Nullable Object value) {
-        var out = new StringBuilder();
-        write(value, out);
+        return new PlainJson(",", ":").written(value);
+    }
+
+    /** The value with a blank behind each comma and colon, as Python's {@code json.dumps} has it by default. */
+    public static String spaced(@Nullable Object value) {
+        return new PlainJson(", ", ": ").written(value);
+    }
+
+    private String written(@Nullable Object value) {
+        write(value);
         return out.toString();
     }
 
-    private static void write(@Nullable Object value, StringBuilder out) {
+    private void write(@Nullable Object value) {
         switch (value) {
             case null -> out.append("null");
-            case String string -> quote(string, out);
+            case String string -> quote(string);
             case Boolean bool -> out.append(bool);
-            case Double number -> writeDouble(number, out);
-            case Float number -> writeDouble(number.doubleValue(), out);
+            case Double number -> writeDouble(number);
+            case Float number -> writeDouble(number.doubleValue());
             case Number number -> out.append(number);
-            case Map<?, ?> map -> writeMap(map, out);
-            case Collection<?> items -> writeItems(items, out);
-            default -> quote(value.toString(), out);
+            case Map<?, ?> map -> writeMap(map);
+            case Collection<?> items -> writeItems(items);
+            default -> quote(value.toString());
         }
     }
 
-    private static void writeDouble(double number, StringBuilder out) {
+    private void writeDouble(double number) {
         if (Double.isFinite(number)) {
             out.append(PythonFloat.repr(number));
         } else {
@@ -48,31 +63,31 @@ public final class PlainJson {
         }
     }
 
-    private static void writeMap(Map<?, ?> map, StringBuilder out) {
+    private void writeMap(Map<?, ?> map) {
         out.append('{');
-        String comma = "";
+        String before = "";
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-            out.append(comma);
-            quote(String.valueOf(entry.getKey()), out);
-            out.append(':');
-            write(entry.getValue(), out);
-            comma = ",";
+            out.append(before);
+            quote(String.valueOf(entry.getKey()));
+            out.append(colon);
+            write(entry.getValue());
+            before = comma;
         }
         out.append('}');
     }
 
-    private static void writeItems(Collection<?> items, StringBuilder out) {
+    private void writeItems(Collection<?> items) {
         out.append('[');
-        String comma = "";
+        String before = "";
         for (Object item : items) {
-            out.append(comma);
-            write(item, out);
-            comma = ",";
+            out.append(before);
+            write(item);
+            before = comma;
         }
         out.append(']');
     }
 
-    private static void quote(String text, StringBuilder out) {
+    private void quote(String text) {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -84,7 +99,7 @@ public final class PlainJson {
                 case '\t' -> out.append("\\t");
                 default -> {
                     if (c < 0x20 || isLoneSurrogate(text, i)) {
-                        escape(c, out);
+                        escape(c);
                     } else {
                         out.append(c);
                     }
@@ -103,7 +118,7 @@ public final class PlainJson {
         return Character.isLowSurrogate(c) && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
     }
 
-    private static void escape(char c, StringBuilder out) {
+    private void escape(char c) {
         out.append("\\u")
                 .append(HEX.charAt(c >> 12))
                 .append(HEX.charAt(c >> 8 & 15))

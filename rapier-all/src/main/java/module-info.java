@@ -1,5 +1,7 @@
 /** Everything of Rapier by one {@code import module dev.rapier;}. */
+@org.jspecify.annotations.NullMarked
 module dev.rapier {
+    requires static org.jspecify;
     requires transitive dev.rapier.async;
     requires transitive dev.rapier.http;
     requires transitive dev.rapier.web;
@@ -7,4 +9,7 @@ module dev.rapier {
     requires transitive dev.rapier.client;
     requires transitive dev.rapier.sql;
     requires transitive dev.rapier.orm;
+
+    provides dev.rapier.web.AppExtension with
+            dev.rapier.Outages;
 }

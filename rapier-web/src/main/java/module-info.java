@@ -16,5 +16,5 @@ module dev.rapier.web {
     exports dev.rapier.web.memory;
 
     uses dev.rapier.web.engine.Engine;
-    uses dev.rapier.web.Extension;
+    uses dev.rapier.web.AppExtension;
 }

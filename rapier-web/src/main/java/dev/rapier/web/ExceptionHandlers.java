@@ -1,11 +1,9 @@
 package dev.rapier.web;
 
 import dev.rapier.async.AsyncTimeoutException;
-import dev.rapier.http.HttpStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which handler answers which exception, as in Starlette: an {@link HttpException} by its status first, then every exception
@@ -17,7 +15,8 @@ final class ExceptionHandlers {
 
     private static final byte[] INTERNAL_SERVER_ERROR = "Internal Server Error".getBytes(StandardCharsets.US_ASCII);
 
-    private static final ExceptionHandler<Throwable> DEFAULT_PAGE = (_, failure) -> page((HttpException) failure);
+    private static final ExceptionHandler<Throwable> DEFAULT_PAGE =
+            (_, failure) -> ((HttpException) failure).response();
 
     private final Map<Integer, ExceptionHandler<Throwable>> byStatus = new HashMap<>();
     private final Map<Class<?>, ExceptionHandler<Throwable>> byClass = new HashMap<>();
@@ -27,22 +26,7 @@ final class ExceptionHandlers {
         put(
                 RequestValidationException.class,
                 (_, invalid) -> JsonResponse.ofEncoded(invalid.json()).status(422));
-        put(AsyncTimeoutException.class, (_, _) -> page(new HttpException(504)));
-    }
-
-    /** {@code {"detail": ..}} with the status and the fields of the exception; no body where the status allows none. */
-    static Response page(HttpException failure) {
-        Response page = HttpStatus.allowsBody(failure.status())
-                ? JsonResponse.of(failure.status(), detail(failure))
-                : Response.of(failure.status());
-        failure.headers().forEach((name, value) -> page.headers().set(name, value));
-        return page;
-    }
-
-    private static Map<String, @Nullable Object> detail(HttpException failure) {
-        var body = new HashMap<String, @Nullable Object>();
-        body.put("detail", failure.detail());
-        return body;
+        put(AsyncTimeoutException.class, (_, _) -> new HttpException(504).response());
     }
 
     /** What nobody answers. */

@@ -3,6 +3,7 @@ package dev.rapier.web;
 import dev.rapier.http.HeaderList;
 import dev.rapier.http.Headers;
 import dev.rapier.http.HttpStatus;
+import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,15 @@ public final class HttpException extends RuntimeException {
         this.status = status;
         this.detail = detail;
         this.headers = HeaderList.copyOf(headers);
+    }
+
+    /** The answer: {@code {"detail": ..}} with the status and the header fields; no body where the status allows none. */
+    public Response response() {
+        Response response = HttpStatus.allowsBody(status)
+                ? JsonResponse.of(status, Collections.singletonMap("detail", detail))
+                : Response.of(status);
+        headers.forEach((name, value) -> response.headers().set(name, value));
+        return response;
     }
 
     /** 200 to 599. */

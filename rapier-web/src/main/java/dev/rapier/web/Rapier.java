@@ -33,11 +33,11 @@ public final class Rapier {
         app.serve();
     }
 
-    /** An empty application with the built-in pages and what {@link Extension}s add. */
+    /** An empty application with the built-in pages and what {@link AppExtension}s add. */
     public static App create() {
         var settings = new AppSettings();
         var app = new App(new Binder(new Shapes(), settings::strictContentType), settings);
-        ServiceLoader.load(Extension.class).forEach(extension -> extension.install(app));
+        ServiceLoader.load(AppExtension.class).forEach(extension -> extension.install(app));
         return app;
     }
 }

@@ -68,6 +68,11 @@ public final class Request {
         return path;
     }
 
+    /** The path as sent, still percent-encoded, without the query: for the log, since it has no line breaks. */
+    public String rawPath() {
+        return exchange.path();
+    }
+
     /** Scheme, host, path and query as the client named them: {@code http://localhost:8000/items?skip=3}. */
     public String url() {
         String query = exchange.query();

@@ -107,7 +107,7 @@ final class RequestRun implements RequestTask {
         if (!sending.begun()) {
             Response page = reason == null
                     ? ExceptionHandlers.internalServerError()
-                    : ExceptionHandlers.page(Service.unavailable());
+                    : Service.unavailable().response();
             page.send(sending);
         }
     }

@@ -12,7 +12,7 @@ package dev.rapier.web;
  * }
  * }
  */
-public interface Extension {
+public interface AppExtension {
     /** Adds to the application. */
     void install(App app);
 }

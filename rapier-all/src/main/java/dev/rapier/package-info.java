@@ -1,0 +1,5 @@
+/** What joins the modules: nothing a program has to know. */
+@NullMarked
+package dev.rapier;
+
+import org.jspecify.annotations.NullMarked;

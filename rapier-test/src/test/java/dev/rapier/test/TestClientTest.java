@@ -3,14 +3,38 @@ package dev.rapier.test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rapier.http.Get;
+import dev.rapier.http.OnShutdown;
+import dev.rapier.http.OnStartup;
 import dev.rapier.web.App;
 import dev.rapier.web.Rapier;
 import dev.rapier.web.Request;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JacksonException;
 
 class TestClientTest {
     record User(int id, String name) {}
+
+    static final class Users {
+        final List<String> events = new ArrayList<>();
+
+        @OnStartup
+        void connect() {
+            events.add("connect");
+        }
+
+        @OnShutdown
+        void disconnect() {
+            events.add("disconnect");
+        }
+
+        @Get("/users/{user_id}")
+        User user(int userId) {
+            return new User(userId, "ada");
+        }
+    }
 
     private static App echo() {
         App app = Rapier.create();
@@ -24,6 +48,22 @@ class TestClientTest {
     private static String describe(Request request) {
         return request.method() + " " + request.query("q").orElse("-") + " "
                 + request.header("content-type").orElse("-") + " " + request.text();
+    }
+
+    @Test
+    void annotatedMethodsAreServedWithTheirLifespan() {
+        var users = new Users();
+        try (var client = TestClient.of(users)) {
+            TestResponse response = client.get("/users/7");
+
+            assertThat(users.events).containsExactly("connect");
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.header("content-type")).isEqualTo("application/json");
+            assertThat(response.json(User.class)).isEqualTo(new User(7, "ada"));
+            assertThat(response.json().get("name").asString()).isEqualTo("ada");
+            assertThat(client.get("/users/x").status()).isEqualTo(422);
+        }
+        assertThat(users.events).containsExactly("connect", "disconnect");
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class CancelTest {
     private final LogLines log = new LogLines();
     private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch bothBegun = new CountDownLatch(2);
     private Served served;
 
     @AfterEach
@@ -68,9 +69,11 @@ class CancelTest {
         call.awaitEnd();
     }
 
-    private String sleepUntilCancelled(CountDownLatch cancelled) {
-        begun.countDown();
+    private String sleepUntilCancelled(CountDownLatch cancelled) throws InterruptedException {
         try {
+            bothBegun.countDown();
+            bothBegun.await();
+            begun.countDown();
             Async.sleep(Duration.ofMinutes(5));
             return "late";
         } finally {

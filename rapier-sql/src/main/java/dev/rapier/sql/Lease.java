@@ -33,6 +33,7 @@ final class Lease {
 
     private volatile boolean returned;
     private volatile boolean inUserTransaction;
+    private volatile boolean brokenOff;
 
     /** Work with JDBC, which may block. */
     @FunctionalInterface
@@ -58,7 +59,7 @@ final class Lease {
             try {
                 return work.run(jdbc, abort);
             } catch (SQLException e) {
-                throw SqlStates.translate(e, sql);
+                throw failure(e, sql);
             }
         });
     }
@@ -102,8 +103,17 @@ final class Lease {
         }
     }
 
+    private DatabaseException failure(SQLException failure, String sql) {
+        var translated = SqlStates.translate(failure, sql);
+        if (translated instanceof ConnectionLost && !brokenOff) {
+            pool.renew(); // what took this connection away has likely taken the others
+        }
+        return translated;
+    }
+
     /** Ends the connection without the server's help and keeps it from going back to the pool. Any thread may call it. */
     void breakOff() {
+        brokenOff = true;
         pool.evict(jdbc);
         try {
             jdbc.abort(Runnable::run);

@@ -74,6 +74,14 @@ final class Pool implements AutoCloseable {
         connections.evictConnection(connection);
     }
 
+    /** Closes what is idle, and what is out when it comes back; new connections take their places. */
+    void renew() {
+        var pool = connections.getHikariPoolMXBean();
+        if (pool != null) {
+            pool.softEvictConnections();
+        }
+    }
+
     PoolState state() {
         var pool = connections.getHikariPoolMXBean();
         return new PoolState(options.maxSize(), admission.out(), pool.getTotalConnections(), admission.waiting());

@@ -2,9 +2,13 @@ package dev.rapier.sql;
 
 import dev.rapier.async.Coroutine;
 import dev.rapier.async.Fn;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 /**
  * An open transaction, or a savepoint inside one. See {@link Queries#transaction} and {@link Queries#begin()}.
@@ -118,12 +122,13 @@ public final class Transaction extends Queries implements AutoCloseable {
     /**
      * Makes the work last; a savepoint's becomes part of the transaction around it.
      *
-     * @throws TransactionMisuse when it is over, or one that began inside it is still open
+     * @throws TransactionMisuse when it is over, one that began inside it is still open, or one of its statements has failed
      */
     public void commit() {
         requireInnermost("commit");
         try {
             lease.call("COMMIT", (jdbc, abort) -> {
+                requireUnharmed(jdbc);
                 if (savepoint == null) {
                     jdbc.commit();
                     jdbc.setAutoCommit(true);
@@ -206,6 +211,15 @@ public final class Transaction extends Queries implements AutoCloseable {
             }
         });
         end(State.ROLLED_BACK);
+    }
+
+    /** PostgreSQL answers the COMMIT of a transaction in which a statement failed with a silent ROLLBACK. */
+    private static void requireUnharmed(Connection jdbc) throws SQLException {
+        if (jdbc.unwrap(BaseConnection.class).getTransactionState() == TransactionState.FAILED) {
+            throw new TransactionMisuse(
+                    "Nothing to commit: a statement of the transaction failed and the failure was caught, but"
+                            + " the server has given up the whole. Put a statement that may fail into a transaction inside");
+        }
     }
 
     private void end(State how) {

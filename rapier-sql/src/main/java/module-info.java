@@ -6,6 +6,7 @@ module dev.rapier.sql {
     requires transitive dev.rapier.async;
     requires java.sql;
     requires com.zaxxer.hikari;
+    requires flyway.core;
     requires org.postgresql.jdbc;
     requires org.tukaani.xz;
 

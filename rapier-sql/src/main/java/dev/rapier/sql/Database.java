@@ -39,8 +39,9 @@ public final class Database extends Queries implements AutoCloseable {
     /** What is there while connected; written under {@link #changing}. */
     private volatile @Nullable Connected connected;
 
-    /** A pool, who gets its connections, and the server if it is ours. */
+    /** The server's own address, a pool, who gets its connections, and the server if it is ours. */
     private record Connected(
+            DatabaseUrl address,
             Pool pool,
             ConnectionChoice connections,
             @Nullable EmbeddedPostgres server) {
@@ -221,12 +222,17 @@ public final class Database extends Queries implements AutoCloseable {
         return connected().connections.holders();
     }
 
+    /** Connections beside the pool. */
+    DirectSource direct() {
+        return new DirectSource(connected().address, options);
+    }
+
     private Connected open(@Nullable EmbeddedPostgres server) {
         var address = server == null ? url : DatabaseUrl.parse(server.url());
         var pool = Pool.open(address, new PostgresSource(address, options), options);
         try {
             var connections = options.forceRollback() ? new OneConnection(this, pool) : new Leases(pool);
-            return new Connected(pool, connections, server);
+            return new Connected(address, pool, connections, server);
         } catch (Throwable e) {
             pool.close();
             throw e;

@@ -15,7 +15,7 @@ import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
 /** Opens connections to a PostgreSQL server; the pool keeps them. */
-final class PostgresSource implements DataSource {
+class PostgresSource implements DataSource {
     /** The options of a URL that are Rapier's own; all others are the driver's. */
     private static final Set<String> OURS = Set.of("min_size", "max_size", "pool_timeout", "pgbouncer", "directory");
 

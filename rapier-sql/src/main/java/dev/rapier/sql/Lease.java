@@ -180,9 +180,23 @@ final class Lease {
     void giveBack() {
         if (!transactions.isEmpty()) {
             transactions.getLast().undo();
+        } else if (isInRawTransaction()) {
+            clean("ROLLBACK", connection -> {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            });
         }
         returned = true;
         pool.giveBack(this);
+    }
+
+    /** Whether somebody who unwrapped the connection left a transaction on it. */
+    private boolean isInRawTransaction() {
+        try {
+            return !jdbc.getAutoCommit();
+        } catch (SQLException e) {
+            return false; // it is closed, and nothing is on it any more
+        }
     }
 
     private void takeTurn() {

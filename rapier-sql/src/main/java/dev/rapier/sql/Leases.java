@@ -16,7 +16,7 @@ final class Leases implements ConnectionChoice {
     /** The leases that are held over more than a statement, by the thread of the task; entries go when the lease goes. */
     private final ConcurrentMap<Thread, Lease> held = new ConcurrentHashMap<>();
 
-    /** The lease that this task or one above it holds. Children inherit it at the fork. */
+    /** The lease that this task or one above it took last and holds. Children inherit it at the fork. */
     private final ContextVar<Lease> around = ContextVar.of("held database connection");
 
     Leases(Pool pool) {
@@ -32,7 +32,7 @@ final class Leases implements ConnectionChoice {
     @Override
     public <R extends @Nullable Object> R withOwn(ConnectionLane lane, Fn<Lease, ? extends R> body) {
         var mine = mine();
-        var outer = mine != null ? mine : inherited();
+        var outer = mine != null ? mine : outer();
         var own = pool.acquire(outer == null ? lane : nestedIn(outer));
         if (lane == ConnectionLane.STATEMENT || mine != null) {
             try {
@@ -60,8 +60,10 @@ final class Leases implements ConnectionChoice {
     @Override
     public Lease holdOwn() {
         var mine = mine();
-        var outer = mine != null ? mine : inherited();
-        return pool.acquire(outer == null ? ConnectionLane.HOLDING : nestedIn(outer));
+        var outer = mine != null ? mine : outer();
+        var lease = pool.acquire(outer == null ? ConnectionLane.HOLDING : nestedIn(outer));
+        lease.boundBy(around.bind(lease)); // what is asked for below, or beside, is nested
+        return lease;
     }
 
     @Override
@@ -95,11 +97,11 @@ final class Leases implements ConnectionChoice {
     }
 
     private Lease acquire(ConnectionLane lane) {
-        var outer = inherited();
+        var outer = outer();
         if (outer == null) {
             return pool.acquire(lane);
         }
-        if (outer.inUserTransaction()) {
+        if (outer.inUserTransaction() && outer.owner() != Thread.currentThread()) {
             throw new TransactionMisuse(
                     "A child task asks the database for a connection while the task that started it has a"
                             + " transaction open: it would not be part of it. Give the child the transaction (tx.fetchAll(..)),"
@@ -121,9 +123,9 @@ final class Leases implements ConnectionChoice {
         return held.isEmpty() ? null : held.get(Thread.currentThread());
     }
 
-    /** The lease of a task above this one, if that still has it. */
-    private @Nullable Lease inherited() {
+    /** What a task above this one has out, or this one itself for a library that stands on a connection of its own. */
+    private @Nullable Lease outer() {
         var outer = around.find().orElse(null);
-        return outer != null && outer.isOut() && outer.owner() != Thread.currentThread() ? outer : null;
+        return outer != null && outer.isOut() ? outer : null;
     }
 }

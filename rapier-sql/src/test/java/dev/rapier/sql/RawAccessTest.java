@@ -3,9 +3,11 @@ package dev.rapier.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rapier.async.Async;
 import dev.rapier.async.Outcome;
 import dev.rapier.async.RootTask;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +57,30 @@ class RawAccessTest {
 
             assertThat(task.outcome()).isInstanceOf(Outcome.Cancelled.class);
             assertThat(db.fetchVal(PID)).isEqualTo(pid);
+        }
+    }
+
+    @Test
+    void manyThatHoldTheirOwnAndWantTheDatabaseTooNeverBlockThePool() {
+        try (var db = Databases.fresh(o -> o.maxSize(2))) {
+            Async.map(Collections.nCopies(20, 1), ignored -> {
+                try (var own = db.ownConnection()) {
+                    own.fetchVal(PID);
+                    return db.transaction(tx -> tx.fetchVal(PID));
+                }
+            });
+            assertThat(db.pool().active()).isZero();
+        }
+    }
+
+    @Test
+    void transactionThatWasLeftOnARawConnectionIsRolledBack() throws Exception {
+        try (var db = Databases.withUsers(o -> o.maxSize(1))) {
+            try (var own = db.ownConnection()) {
+                own.unwrap().setAutoCommit(false);
+                own.execute("INSERT INTO users (name) VALUES ('dan')");
+            }
+            assertThat(Databases.count(db)).isEqualTo(3);
         }
     }
 }

@@ -104,8 +104,9 @@ final class Http2Request implements Responder {
         byte[] text = refusal.body();
         fields.setInt(HttpHeaderNames.CONTENT_LENGTH, text.length);
         writeHead(fields, false);
-        writeData(Unpooled.wrappedBuffer(text), true, newPromise());
-        endRequest();
+        ChannelPromise written = newPromise();
+        written.addListener((ChannelFutureListener) done -> endRequest());
+        writeData(Unpooled.wrappedBuffer(text), true, written);
         requests.connection().flushUnlessReading();
     }
 
@@ -114,8 +115,7 @@ final class Http2Request implements Responder {
         if (!stream.state().remoteSideOpen()) {
             return;
         }
-        ChannelHandlerContext ctx = requests.context();
-        encoder().writeRstStream(ctx, stream.id(), Http2Error.NO_ERROR.code(), ctx.newPromise());
+        reset(Http2Error.NO_ERROR);
     }
 
     void tick() {

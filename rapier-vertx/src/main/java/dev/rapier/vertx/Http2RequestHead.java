@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http2.Http2Headers;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the head of a request from the fields of HTTP/2 (RFC 9113 section 8.3.1). */
@@ -14,7 +15,7 @@ final class Http2RequestHead {
     static @Nullable RequestHead parse(Http2Headers fields, String scheme, InetSocketAddress remoteAddress) {
         String method = fields.method().toString();
         CharSequence path = fields.path();
-        if (path == null || method.equals("CONNECT")) {
+        if (path == null || method.equals("CONNECT") || !valuesAreValid(fields)) {
             return null;
         }
         RequestTarget target = RequestTarget.parse(method, path.toString());
@@ -47,6 +48,20 @@ final class Http2RequestHead {
         }
         boolean same = host == null || host.equalsIgnoreCase(name);
         return same && Authority.isValid(name) ? name : null;
+    }
+
+    /** What could break out of its line, were the field ever written to HTTP/1 (RFC 9113 section 8.2.1). */
+    private static boolean valuesAreValid(Http2Headers fields) {
+        for (Map.Entry<CharSequence, CharSequence> field : fields) {
+            CharSequence value = field.getValue();
+            for (int i = 0; i < value.length(); i++) {
+                char c = value.charAt(i);
+                if ((c < ' ' && c != '\t') || c == 0x7f) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** Clients may send each cookie in a field of its own; the rest of the world expects one (RFC 9113 section 8.2.3). */

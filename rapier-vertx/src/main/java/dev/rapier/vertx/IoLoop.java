@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -139,9 +140,13 @@ final class IoLoop {
         return inFlight;
     }
 
-    /** Runs the task on the loop's thread, later. */
+    /** Runs the task on the loop's thread, later; never when the loop has ended, for then there is nobody to answer. */
     void execute(Runnable task) {
-        eventLoop.execute(task);
+        try {
+            eventLoop.execute(task);
+        } catch (RejectedExecutionException ended) {
+            Logs.ENGINE.log(System.Logger.Level.DEBUG, "An answer came after the engine had ended", ended);
+        }
     }
 
     boolean isCurrentThread() {

@@ -17,6 +17,8 @@ final class ConnectionLimit {
 
     // Guarded by the lock.
     private int open;
+    private boolean stopped;
+    private @Nullable ServerChannel server;
     private final Deque<Waiter> waiters = new ArrayDeque<>();
 
     private record Waiter(Channel channel, Runnable serve) {}
@@ -30,6 +32,9 @@ final class ConnectionLimit {
         boolean admitted;
         lock.lock();
         try {
+            if (channel.parent() instanceof ServerChannel parent) {
+                server = parent;
+            }
             admitted = open < max;
             if (admitted) {
                 open++;
@@ -37,7 +42,7 @@ final class ConnectionLimit {
                 waiters.add(new Waiter(channel, serve));
             }
             if (open >= max) {
-                setAccepting(channel, false);
+                setAccepting(false);
             }
         } finally {
             lock.unlock();
@@ -50,18 +55,18 @@ final class ConnectionLimit {
     }
 
     private void begin(Channel channel, Runnable serve) {
-        channel.closeFuture().addListener(closed -> release(channel));
+        channel.closeFuture().addListener(closed -> release());
         serve.run();
     }
 
-    private void release(Channel channel) {
+    private void release() {
         Waiter next;
         lock.lock();
         try {
             next = nextOpenWaiter();
             if (next == null) {
                 open--;
-                setAccepting(channel, true);
+                setAccepting(!stopped);
             }
         } finally {
             lock.unlock();
@@ -82,11 +87,30 @@ final class ConnectionLimit {
         return waiter;
     }
 
-    private static void setAccepting(Channel channel, boolean accepting) {
-        if (channel.parent() instanceof ServerChannel server
-                && server.isOpen()
-                && server.config().isAutoRead() != accepting) {
+    // Under the lock.
+    private void setAccepting(boolean accepting) {
+        if (server != null && server.isOpen() && server.config().isAutoRead() != accepting) {
             server.config().setAutoRead(accepting);
+        }
+    }
+
+    /**
+     * Closes the port without a word to the connections. Vert.x's own way also forgets who serves connections that are
+     * being accepted at this moment, which are lost then.
+     *
+     * @return whether it could: the listening channel is known from the first connection on
+     */
+    boolean closePort() {
+        lock.lock();
+        try {
+            stopped = true;
+            if (server == null) {
+                return false;
+            }
+            server.close();
+            return true;
+        } finally {
+            lock.unlock();
         }
     }
 }

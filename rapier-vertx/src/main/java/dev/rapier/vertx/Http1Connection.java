@@ -60,6 +60,9 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     private @Nullable ServerExchange exchange;
     private boolean reading;
     private boolean partRead;
+    /** Whether a part of the awaited head has come. */
+    private boolean headBegun;
+
     private boolean pumping;
 
     Http1Connection(IoLoop loop, Channel channel, String scheme) {
@@ -214,6 +217,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
         if (!partRead && phase == Phase.IDLE) {
             enter(Phase.HEAD);
         }
+        headBegun = !partRead && phase == Phase.HEAD;
         partRead = false;
         channel.flush();
     }
@@ -226,7 +230,10 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
         }
         int age = loop.now() - since;
         switch (phase) {
-            case HEAD -> timeOut(age > loop.limits().headTicks());
+            case HEAD -> {
+                closeIf(loop.isDraining() && !headBegun && age > loop.limits().lingerTicks());
+                timeOut(age > loop.limits().headTicks());
+            }
             case BODY -> timeOut(age > loop.limits().bodyTicks());
             case IDLE -> closeIf(!outbound.isPending() && age > loop.limits().idleTicks());
             case LINGERING ->
@@ -263,8 +270,11 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
 
     @Override
     public void drain() {
-        if (phase == Phase.IDLE || (phase == Phase.HEAD && !partRead)) {
+        if (phase == Phase.IDLE) {
             linger();
+        } else if (phase == Phase.HEAD && !headBegun) {
+            // Just accepted: the client is about to send its request.
+            since = loop.now();
         } else if (phase == Phase.HANDLING) {
             responses.closeAfterwards();
         }

@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One event loop of a running engine: its connections, its coarse clock and its way to the application. All state is
@@ -26,6 +28,7 @@ final class IoLoop {
     private final LongAdder inFlight;
     private final DateHeader date = new DateHeader();
     private final Set<Connection> connections = new LinkedHashSet<>();
+    private final CompletableFuture<@Nullable Void> allClosed = new CompletableFuture<>();
     private int now;
     private boolean draining;
     private boolean closed;
@@ -95,6 +98,13 @@ final class IoLoop {
 
     void closed(Connection connection) {
         connections.remove(connection);
+        completeIfEmpty();
+    }
+
+    private void completeIfEmpty() {
+        if (closed && connections.isEmpty()) {
+            allClosed.complete(null);
+        }
     }
 
     int connections() {
@@ -110,6 +120,12 @@ final class IoLoop {
         draining = true;
         closed = true;
         forEach(connection -> connection.close(reason));
+        completeIfEmpty();
+    }
+
+    /** Completes when all connections have closed after {@link #close}. For any thread. */
+    CompletableFuture<@Nullable Void> allClosed() {
+        return allClosed;
     }
 
     /** Hands a request to the application. */

@@ -2,6 +2,7 @@ package dev.rapier.vertx;
 
 import dev.rapier.web.engine.Route;
 import dev.rapier.web.engine.RoutePlacement;
+import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.List;
 
@@ -14,12 +15,17 @@ final class LoopFirstStart implements VirtualStart {
     /** Routes are few; should an application make them up as it goes, we stop learning rather than leak. */
     private static final int MAX_ROUTES = 10_000;
 
+    private final long longestSlice;
     private final LoopScheduler scheduler;
     private final Thread.Builder threads;
     private final IdentityHashMap<Route, RouteSlices> routes = new IdentityHashMap<>();
 
-    /** @param schedulers makes virtual threads of our own scheduler */
-    LoopFirstStart(CustomSchedulers schedulers) {
+    /**
+     * @param schedulers makes virtual threads of our own scheduler
+     * @param longestSlice a handler should not hold the loop for longer
+     */
+    LoopFirstStart(CustomSchedulers schedulers, Duration longestSlice) {
+        this.longestSlice = longestSlice.toNanos();
         scheduler = new LoopScheduler(Thread.currentThread(), schedulers.carriers());
         threads = schedulers.builder(scheduler).inheritInheritableThreadLocals(false);
     }
@@ -43,7 +49,7 @@ final class LoopFirstStart implements VirtualStart {
     private RouteSlices slices(Route route) {
         RouteSlices known = routes.get(route);
         if (known == null) {
-            known = new RouteSlices(route);
+            known = new RouteSlices(route, longestSlice);
             if (routes.size() < MAX_ROUTES) {
                 routes.put(route, known);
             }

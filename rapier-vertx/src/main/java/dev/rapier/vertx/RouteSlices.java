@@ -11,22 +11,22 @@ import dev.rapier.web.engine.RoutePlacement;
  * the carriers, until the bucket has run dry again. A new route begins with a bucket that is not dry.
  */
 final class RouteSlices {
-    /** Longer than this no handler should hold a loop. */
-    private static final long SLOW_NANOS = 500_000;
-
     private static final int NEW = 16;
     private static final int POUR = 32;
     private static final int BRIM = 80;
     private static final int FULL = 256;
 
     private final Route route;
+    private final long longest;
     private int level = NEW;
     private boolean onLoop;
     private long slices;
     private long slow;
 
-    RouteSlices(Route route) {
+    /** @param longest nanoseconds; a slice that takes more is slow */
+    RouteSlices(Route route, long longest) {
         this.route = route;
+        this.longest = longest;
     }
 
     boolean beginsOnLoop() {
@@ -35,7 +35,7 @@ final class RouteSlices {
 
     void record(long nanos) {
         slices++;
-        if (nanos <= SLOW_NANOS) {
+        if (nanos <= longest) {
             if (level > 0) {
                 level--;
             }

@@ -25,13 +25,21 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /** The engine while it runs: a Vert.x of its own, one server per event loop, all on one port. */
 final class RunningServer implements RunningEngine {
+    /** How long clients may take to read their last answers when the engine closes. */
+    private static final Duration FLUSH = Duration.ofSeconds(2);
+
     private final VertxInternal vertx;
     private final EngineSettings settings;
+    private final ConnectionLimit limit;
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final AtomicBoolean closing = new AtomicBoolean();
     private final LongAdder inFlight = new LongAdder();
     private final CpuPool cpu = new CpuPool();
     private final List<LoopWatch> watches = new ArrayList<>();
@@ -42,9 +50,11 @@ final class RunningServer implements RunningEngine {
     private RunningServer(VertxInternal vertx, EngineSettings settings) {
         this.vertx = vertx;
         this.settings = settings;
+        limit = new ConnectionLimit(settings.maxConnections());
     }
 
-    static RunningServer start(EngineSettings settings, Application application, DispatchMode mode) {
+    static RunningServer start(
+            EngineSettings settings, Application application, DispatchMode mode, Duration longestSlice) {
         int count = settings.eventLoops() > 0 ? settings.eventLoops() : defaultLoops();
         var vertx = (VertxInternal) Vertx.builder()
                 .with(new VertxOptions()
@@ -56,7 +66,7 @@ final class RunningServer implements RunningEngine {
                 .build();
         var server = new RunningServer(vertx, settings);
         try {
-            server.open(count, application, mode);
+            server.open(count, application, mode, longestSlice);
         } catch (RuntimeException e) {
             server.close();
             throw e;
@@ -69,7 +79,7 @@ final class RunningServer implements RunningEngine {
         return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     }
 
-    private void open(int count, Application application, DispatchMode mode) {
+    private void open(int count, Application application, DispatchMode mode, Duration longestSlice) {
         Optional<CustomSchedulers> schedulers =
                 mode == DispatchMode.LOOP_FIRST ? CustomSchedulers.find() : Optional.empty();
         if (mode == DispatchMode.LOOP_FIRST && schedulers.isEmpty()) {
@@ -78,15 +88,15 @@ final class RunningServer implements RunningEngine {
                     "Requests begin on the JDK''s carrier threads; start java with {0} and quick ones cost less",
                     CustomSchedulers.FLAG);
         }
-        var limit = new ConnectionLimit(settings.maxConnections());
         SocketAddress where = settings.port() == 0
                 ? SocketAddress.sharedRandomPort(1, settings.host())
                 : SocketAddress.inetSocketAddress(settings.port(), settings.host());
         for (int i = 0; i < count; i++) {
             ContextInternal context = vertx.createEventLoopContext();
             IoLoop loop = on(context.nettyEventLoop(), () -> {
-                VirtualStart virtual =
-                        schedulers.<VirtualStart>map(LoopFirstStart::new).orElseGet(CarrierStart::new);
+                VirtualStart virtual = schedulers
+                        .<VirtualStart>map(custom -> new LoopFirstStart(custom, longestSlice))
+                        .orElseGet(CarrierStart::new);
                 LoopWatch watch =
                         Boolean.getBoolean("rapier.dev") ? new BlockReporter(Thread.currentThread()) : LoopWatch.none();
                 watches.add(watch);
@@ -100,12 +110,12 @@ final class RunningServer implements RunningEngine {
                 return made;
             });
             loops.add(loop);
-            listen(context, loop, limit, where);
+            listen(context, loop, where);
         }
         address = new InetSocketAddress(settings.host(), servers.getFirst().actualPort());
     }
 
-    private void listen(ContextInternal context, IoLoop loop, ConnectionLimit limit, SocketAddress where) {
+    private void listen(ContextInternal context, IoLoop loop, SocketAddress where) {
         var server = vertx.createNetServer(
                 new NetServerOptions().setTcpNoDelay(true).setReuseAddress(true).setAcceptBacklog(1024));
         server.connectHandler(socket -> {
@@ -149,8 +159,13 @@ final class RunningServer implements RunningEngine {
 
     @Override
     public void stopAccepting() {
-        // The servers unbind at once; the grace is ours to give, so theirs is without end.
-        servers.forEach(server -> server.shutdown(Duration.ofDays(1)));
+        if (stopping.getAndSet(true)) {
+            return;
+        }
+        if (!limit.closePort()) {
+            // The grace is ours to give, so theirs is without end.
+            servers.forEach(server -> server.shutdown(Duration.ofDays(1)));
+        }
         loops.forEach(loop -> loop.execute(loop::drain));
     }
 
@@ -175,8 +190,17 @@ final class RunningServer implements RunningEngine {
 
     @Override
     public void close() {
+        if (closing.getAndSet(true)) {
+            return;
+        }
         stopAccepting();
         loops.forEach(loop -> loop.execute(() -> loop.close("The server ends")));
+        // What was answered may still be on its way; a client that does not read can't hold us up.
+        for (IoLoop loop : loops) {
+            loop.allClosed()
+                    .completeOnTimeout(null, FLUSH.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+        }
         await(vertx.close());
         cpu.close();
         watches.forEach(LoopWatch::close);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rapier.vertx.RawHttp2Client.Frame;
 import java.io.IOException;
+import java.net.SocketException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -33,9 +34,13 @@ class Http2FloodTest {
                     // The server has closed.
                 }
             });
-            Frame goodbye = client.next(RawHttp2Client.GOAWAY);
-            assertThat(goodbye.number()).isEqualTo(ENHANCE_YOUR_CALM);
-            client.awaitClose();
+            try {
+                Frame goodbye = client.next(RawHttp2Client.GOAWAY);
+                assertThat(goodbye.number()).isEqualTo(ENHANCE_YOUR_CALM);
+                client.awaitClose();
+            } catch (SocketException reset) {
+                // Closed while more of the flood came in: the kernel resets, and the farewell may be lost.
+            }
             attacker.join();
             try (var other = server.connect()) {
                 assertThat(other.get("/hello").answer().status()).isEqualTo(200);

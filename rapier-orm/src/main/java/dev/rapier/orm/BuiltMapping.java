@@ -37,6 +37,7 @@ record BuiltMapping(
                     .applyImplicitNamingStrategy(new SnakeCaseNames())
                     .build();
             var sessions = metadata.buildSessionFactory();
+            LazyReferences.check(sessions.getMetamodel());
             var entities = EntityMapping.of(sessions.getMetamodel(), EntityClasses.columns(options.entities()));
             return new BuiltMapping(sessions, entities, metadata, registry);
         } catch (Throwable e) {

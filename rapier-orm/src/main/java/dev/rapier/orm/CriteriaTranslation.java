@@ -44,7 +44,10 @@ final class CriteriaTranslation {
         criteria.distinct(window.distinct());
         criteria.where(select.criteria().stream().map(translation::predicate).toList());
         criteria.orderBy(select.orderings().stream().map(translation::order).toList());
-        var query = session.createSelectionQuery(criteria).setFirstResult(window.offset());
+        var query = session.createSelectionQuery(criteria);
+        if (window.offset() > 0) {
+            query.setFirstResult(window.offset());
+        }
         return window.limit() == Integer.MAX_VALUE ? query : query.setMaxResults(window.limit());
     }
 

@@ -14,11 +14,12 @@ final class HibernateErrors {
         if (failure instanceof OrmException || failure instanceof DatabaseException) {
             return failure;
         }
-        var sql = find(SQLException.class, failure);
+        var sql = innermost(SQLException.class, failure); // around it there may be one that speaks of a batch
         if (sql != null) {
             return DatabaseException.of(sql);
         }
-        if (find(OptimisticLockException.class, failure) != null || find(StaleStateException.class, failure) != null) {
+        if (innermost(OptimisticLockException.class, failure) != null
+                || innermost(StaleStateException.class, failure) != null) {
             return new StaleData(
                     "A row was changed or deleted by somebody else since it was read: " + failure.getMessage(),
                     failure);
@@ -28,12 +29,13 @@ final class HibernateErrors {
                 : new OrmException(String.valueOf(failure.getMessage()), failure);
     }
 
-    private static <T extends Throwable> @Nullable T find(Class<T> type, Throwable failure) {
+    private static <T extends Throwable> @Nullable T innermost(Class<T> type, Throwable failure) {
+        T found = null;
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (type.isInstance(cause)) {
-                return type.cast(cause);
+                found = type.cast(cause);
             }
         }
-        return null;
+        return found;
     }
 }

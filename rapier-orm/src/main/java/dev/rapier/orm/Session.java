@@ -104,6 +104,14 @@ public final class Session implements AutoCloseable {
         });
     }
 
+    /**
+     * Begins the transaction now rather than with the first statement, so that statements of the database beside the session
+     * ({@link OrmEngine#on}) belong to it from now on. Does nothing if it has begun.
+     */
+    public void begin() {
+        unit.begin();
+    }
+
     /** Sends what was added, changed and deleted to the database, inside the transaction. */
     public void flush() {
         unit.call("flush", session -> {
@@ -189,7 +197,6 @@ public final class Session implements AutoCloseable {
      */
     public <R> AsyncGenerator<R> stream(Select<?, R> select) {
         return AsyncGenerator.of(out -> {
-            flush();
             try (var rows = unit.step("stream", () -> open(select))) {
                 for (var row = rows.next(); row.isPresent(); row = rows.next()) {
                     out.yield(row.get());

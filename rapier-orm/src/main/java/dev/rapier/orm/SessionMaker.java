@@ -31,9 +31,13 @@ public final class SessionMaker {
         return engine.openSession();
     }
 
-    /** Runs work in a session of its own, and commits. If the work or the commit throws, all is rolled back. */
+    /**
+     * Runs work in a session of its own, and commits. If the work or the commit throws, all is rolled back. The transaction
+     * begins before the work; see {@link Session#begin}.
+     */
     public <R extends @Nullable Object> R begin(Fn<Session, R> work) {
         try (var session = open()) {
+            session.begin();
             Coroutine<R> body = () -> work.apply(session);
             R result = body.await();
             session.commit();

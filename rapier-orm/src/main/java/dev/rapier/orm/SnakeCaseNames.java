@@ -13,7 +13,8 @@ final class SnakeCaseNames extends ImplicitNamingStrategyJpaCompliantImpl {
 
     @Override
     protected String transformEntityName(EntityNaming entity) {
-        return snake(super.transformEntityName(entity));
+        var name = super.transformEntityName(entity);
+        return snake(name.substring(name.lastIndexOf('$') + 1)); // a class inside another
     }
 
     @Override

@@ -59,13 +59,21 @@ final class UnitOfWork {
         }
     }
 
-    /** A session without memory on the same connection and in the same transaction. */
+    /** A session without memory on the same connection and in the same transaction, in which all is flushed. */
     StatelessSession stateless() {
+        hibernate().flush();
         return mapping()
                 .sessions()
                 .withStatelessOptions()
                 .connection(connection.view())
                 .openStatelessSession();
+    }
+
+    void begin() {
+        call("begin", _ -> {
+            connection.begin();
+            return this;
+        });
     }
 
     boolean inTransaction() {

@@ -1,7 +1,6 @@
 package dev.rapier.orm;
 
 import jakarta.persistence.Entity;
-import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -16,7 +15,7 @@ class Post {
     @GeneratedValue(strategy = GenerationType.SEQUENCE)
     Long id;
 
-    @ManyToOne(fetch = FetchType.LAZY)
+    @ManyToOne
     User author;
 
     String title;

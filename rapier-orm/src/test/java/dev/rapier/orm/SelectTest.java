@@ -128,7 +128,7 @@ class SelectTest {
             assertThatThrownBy(() -> session.scalar(select(String.class)))
                     .isInstanceOf(MappingException.class)
                     .hasMessageStartingWith(
-                            "java.lang.String is not an entity of this engine, which knows Post, User.");
+                            "java.lang.String is not an entity of this engine, which knows Post, User, Waiting.");
             assertThat(session.scalar(select(User.class).filterBy("username", "bob")))
                     .isPresent();
         }

@@ -17,7 +17,7 @@ import java.util.logging.Logger;
 final class Shop {
     static final Database DB = Database.of(EmbeddedPostgres.shared().createDatabase(), o -> o.maxSize(5))
             .connect();
-    static final OrmEngine ENGINE = OrmEngine.on(DB, o -> o.echo(true).entities(User.class, Post.class));
+    static final OrmEngine ENGINE = OrmEngine.on(DB, o -> o.echo(true).entities(User.class, Post.class, Waiting.class));
     static final SessionMaker SESSIONS = SessionMaker.of(ENGINE);
 
     static {

@@ -55,6 +55,11 @@ public final class SessionConnection {
         }
     }
 
+    /** Begins a transaction, and takes a connection for it, if that has not happened. */
+    public void begin() {
+        acquired();
+    }
+
     /** Commits, if a transaction has begun, and gives the connection back. */
     public void commit() {
         if (inTransaction()) {

@@ -1,6 +1,7 @@
 package dev.rapier.web;
 
 import dev.rapier.http.ContentDisposition;
+import dev.rapier.http.SetCookie;
 
 /** Lets the chain of setters keep its type. */
 abstract sealed class FluentResponse<S extends FluentResponse<S>> extends Response
@@ -24,6 +25,12 @@ abstract sealed class FluentResponse<S extends FluentResponse<S>> extends Respon
     public S mediaType(String mediaType) {
         boolean bareText = mediaType.startsWith("text/") && !mediaType.contains("charset=");
         return header("content-type", bareText ? mediaType + "; charset=utf-8" : mediaType);
+    }
+
+    @Override
+    public S cookie(SetCookie cookie) {
+        headers().add("set-cookie", cookie.headerValue());
+        return self();
     }
 
     @Override

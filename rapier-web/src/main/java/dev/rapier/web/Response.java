@@ -1,6 +1,7 @@
 package dev.rapier.web;
 
 import dev.rapier.http.HeaderList;
+import dev.rapier.http.SetCookie;
 
 /**
  * An answer made by hand. What a handler returns otherwise becomes JSON with status 200; this is for another status, for
@@ -44,6 +45,9 @@ public abstract sealed class Response permits FluentResponse {
 
     /** Sets the content type; text types without a charset get {@code charset=utf-8}. */
     public abstract Response mediaType(String mediaType);
+
+    /** Sets a cookie beside others that are set. */
+    public abstract Response cookie(SetCookie cookie);
 
     /** Lets the browser save the answer under a name. */
     public abstract Response attachment(String filename);

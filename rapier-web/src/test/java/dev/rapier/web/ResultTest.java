@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.rapier.async.AsyncGenerator;
+import dev.rapier.http.SetCookie;
 import dev.rapier.web.memory.MemoryCall;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,15 @@ class ResultTest {
 
         assertThat(call.status()).isEqualTo(307);
         assertThat(header(call, "location")).isEqualTo("/a%20b?q=%0D%0Ax%20y");
+    }
+
+    @Test
+    void severalCookiesAreSetBesideEachOther() {
+        MemoryCall call = answer(
+                request -> Response.of(200).cookie(SetCookie.of("a", "1")).cookie(SetCookie.of("b", "2")));
+
+        assertThat(call.headers().all("set-cookie"))
+                .containsExactly("a=1; Path=/; SameSite=lax", "b=2; Path=/; SameSite=lax");
     }
 
     @Test

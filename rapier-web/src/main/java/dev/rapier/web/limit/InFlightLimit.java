@@ -9,8 +9,9 @@ import java.util.function.LongSupplier;
 
 /**
  * Bounds the requests that are worked on at once, between two limits, by additive increase and multiplicative decrease. What
- * it watches is whether the machine keeps up: a {@link Pulse} tells how late a sleeping thread got a processor. Late: the
- * limit shrinks by a quarter. In time, and the limit was reached: it grows by a sixteenth. It begins at its maximum.
+ * it watches is whether the machine keeps up: a {@link Pulse} tells how late a sleeping thread got a processor. Late twice in
+ * a row (once may be the garbage collector): the limit shrinks by a quarter. In time, and the limit was reached: it grows by
+ * a sixteenth. It begins at its maximum.
  *
  * <p>What comes above the limit waits in line, for the queue time at most. The line is for bursts, not for load: when it has
  * not been empty for the queue time, or is full, newcomers are refused at once.
@@ -35,6 +36,9 @@ public final class InFlightLimit {
 
     /** Written by the pulse alone. */
     private volatile int limit;
+
+    /** Whether the pulse was late the last time; owned by the pulse. */
+    private boolean wasLate;
 
     /** Permits to take away as soon as they are free would be debts of the semaphore; it keeps them itself, below zero. */
     private static final class Permits extends Semaphore {
@@ -120,11 +124,13 @@ public final class InFlightLimit {
             lineEmptyAt = nanoTime.getAsLong();
         }
         int before = limit;
-        if (lateness.compareTo(LATE) > 0) {
+        boolean late = lateness.compareTo(LATE) > 0;
+        if (late && wasLate) {
             limit = Math.max(min, before - before / 4);
-        } else if (reached) {
+        } else if (!late && reached) {
             limit = Math.min(max, before + Math.max(1, before / 16));
         }
+        wasLate = late;
         reached = false;
         if (limit < before) {
             permits.takeAway(before - limit);

@@ -44,9 +44,13 @@ class InFlightLimitTest {
     }
 
     @Test
-    void itShrinksByAQuarterWhenThreadsAreLateAndNotBelowItsMinimum() {
+    void itShrinksByAQuarterWhenThreadsAreLateAgainAndNotBelowItsMinimum() {
         InFlightLimit limit = limit(32, 1024, Duration.ofSeconds(1));
 
+        limit.felt(LATE);
+        limit.felt(IN_TIME);
+        limit.felt(LATE);
+        assertThat(limit.limit()).as("late once is a pause").isEqualTo(1024);
         limit.felt(LATE);
         assertThat(limit.limit()).isEqualTo(768);
         for (int i = 0; i < 30; i++) {
@@ -80,6 +84,7 @@ class InFlightLimitTest {
         InFlightLimit limit = limit(1, 4, Duration.ofMillis(1));
         enterAll(limit);
 
+        limit.felt(LATE);
         limit.felt(LATE);
 
         assertThat(limit.limit()).isEqualTo(3);

@@ -16,4 +16,7 @@ public @interface Description {
 
     /** The title in the schema of a parameter or component; empty makes one of its name. */
     String title() default "";
+
+    /** Whether clients should no longer send a parameter or component. For a handler there is {@link Deprecated}. */
+    boolean deprecated() default false;
 }

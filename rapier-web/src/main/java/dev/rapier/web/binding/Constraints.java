@@ -5,6 +5,7 @@ import jakarta.validation.Constraint;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Future;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -34,6 +35,9 @@ final class Constraints {
 
     /** Whether the annotation is a constraint of a type for which there is no check of ours. */
     static boolean isForeign(Annotation annotation, Shape shape) {
+        if (annotation instanceof Email) {
+            return true; // its check only describes it
+        }
         return isConstraint(annotation.annotationType())
                 && !(annotation instanceof NotNull)
                 && checks(annotation, shape) == null;
@@ -94,6 +98,7 @@ final class Constraints {
         return switch (annotation) {
             case Size size -> range(size, (atLeast, limit) -> new LengthCheck(atLeast, limit));
             case NotEmpty _ -> List.of(new LengthCheck(true, 1));
+            case Email _ -> List.of(new FormatCheck("email"));
             case Pattern pattern -> List.of(pattern(pattern));
             default -> null;
         };

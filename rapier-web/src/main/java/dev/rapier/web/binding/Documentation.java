@@ -16,12 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Documentation(String title, String description, boolean deprecated, boolean hidden) {
     static Documentation of(List<Annotation> annotations) {
+        boolean hidden = Shapes.find(annotations, Hidden.class) != null;
         Description description = Shapes.find(annotations, Description.class);
-        return new Documentation(
-                description == null ? "" : description.title(),
-                description == null ? "" : description.value(),
-                Shapes.find(annotations, Deprecated.class) != null,
-                Shapes.find(annotations, Hidden.class) != null);
+        return description == null
+                ? new Documentation("", "", false, hidden)
+                : new Documentation(description.title(), description.value(), description.deprecated(), hidden);
     }
 
     /** Adds title, description, default and deprecation to the schema of a type; a reference gets no title. */

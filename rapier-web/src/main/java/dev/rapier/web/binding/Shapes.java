@@ -109,9 +109,8 @@ public final class Shapes {
             List<Check> known = Constraints.checks(annotation, base);
             if (known != null) {
                 checks.addAll(known);
-            } else {
-                foreign |= Constraints.isForeign(annotation, base);
             }
+            foreign |= Constraints.isForeign(annotation, base);
         }
         checks.sort(Comparator.comparingInt(Check::order));
         Shape shape = checks.isEmpty() ? base : new ConstrainedShape(base, List.copyOf(checks));

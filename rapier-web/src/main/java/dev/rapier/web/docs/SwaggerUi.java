@@ -13,6 +13,9 @@ final class SwaggerUi {
     private static final WebJar JAR = new WebJar("org.webjars", "swagger-ui");
     private static final String LIBRARY = "swagger-ui-dist";
 
+    /** Where a login comes back to; registered with its provider, so it does not move with the page. As in FastAPI. */
+    private static final String REDIRECT_URL = "/docs/oauth2-redirect";
+
     private static final Assets ASSETS = new Assets(
             JAR,
             "",
@@ -25,12 +28,8 @@ final class SwaggerUi {
 
     static void addTo(List<ApiPage> pages, ApiDescription api) {
         pages.add(new ApiPage(api.docsUrl(), _ -> HtmlResponse.of(page(api))));
-        pages.add(new ApiPage(redirectUrl(api), _ -> HtmlResponse.of(redirectPage())));
+        pages.add(new ApiPage(REDIRECT_URL, _ -> HtmlResponse.of(redirectPage())));
         pages.add(new ApiPage(Assets.template(api.docsUrl()), ASSETS));
-    }
-
-    private static String redirectUrl(ApiDescription api) {
-        return api.docsUrl() + "/oauth2-redirect";
     }
 
     private static String url(ApiDescription api, String file) {
@@ -78,7 +77,7 @@ final class SwaggerUi {
                         url(api, "swagger-ui-bundle.js"),
                         Html.quoted(api.openApiUrl()),
                         parameters,
-                        Html.quoted(redirectUrl(api)));
+                        REDIRECT_URL);
     }
 
     /** The page to which a login returns: it hands the answer to the window that opened it. */

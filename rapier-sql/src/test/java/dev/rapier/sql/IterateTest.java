@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rapier.async.AsyncGenerator;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -72,13 +73,36 @@ class IterateTest {
     }
 
     @Test
-    void millionRowsPassInLittleMemory() {
-        var sum = new AtomicLong();
-        try (var large = Databases.fresh()) {
-            large.iterate("SELECT n, repeat('x', 1000) AS filler FROM generate_series(1, 200000) AS n")
-                    .forEach(row -> sum.addAndGet(row.getInt("n")));
+    void halfAMillionRowsPassThroughASmallHeap() throws Exception {
+        var program = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-Xmx40m",
+                        "--class-path",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        StreamProgram.class.getName(),
+                        db.url().reveal())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (var out = program.inputReader()) {
+            assertThat(out.readAllAsString()).isEqualTo("500000 rows\n"); // some 250 MB of them
+            assertThat(program.waitFor()).isZero();
+        } finally {
+            program.destroyForcibly();
         }
-        assertThat(sum).hasValue(200_000L * 200_001 / 2);
+    }
+
+    static final class StreamProgram {
+        private StreamProgram() {}
+
+        public static void main(String[] arguments) {
+            var rows = new AtomicLong();
+            try (var db = Database.of(arguments[0]).connect()) {
+                db.iterate("SELECT generate_series(1, 500000) AS n, repeat('x', 400) AS filler")
+                        .forEach(row -> rows.addAndGet(row.getString("filler").length() / 400));
+            }
+            System.out.println(rows + " rows");
+        }
     }
 
     @Test

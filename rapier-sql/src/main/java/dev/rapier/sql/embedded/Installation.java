@@ -99,8 +99,9 @@ record Installation(Path home, ServerUser user) {
                                 "--no-sync")),
                 "");
         Program.run(
-                user.command(program("postgres"), List.of("--single", "-D", temporary.toString(), "-F", "postgres")),
-                "CREATE DATABASE " + EmbeddedPostgres.NAME + "\n");
+                user.command(program("postgres"), List.of("--single", "-D", temporary.toString(), "-F", "template1")),
+                "ALTER DATABASE postgres RENAME TO " + EmbeddedPostgres.NAME
+                        + "\n"); // one less to copy for each cluster
         Files.move(password, passwordFile(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         Files.delete(secret);
         Files.move(temporary, template(), StandardCopyOption.ATOMIC_MOVE);

@@ -6,6 +6,8 @@ module dev.rapier.bench {
     requires info.picocli;
     requires io.vertx.core;
     requires java.management;
+    requires jdk.management;
+    requires okhttp3;
     requires tools.jackson.databind;
 
     opens dev.rapier.bench to

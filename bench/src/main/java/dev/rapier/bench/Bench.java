@@ -8,7 +8,13 @@ import picocli.CommandLine.Command;
         name = "bench/run",
         description = "Measures Rapier beside a bare Vert.x event loop, in turns, on this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {CompareCommand.class, StartUpCommand.class, SleepersCommand.class, StreamCommand.class})
+        subcommands = {
+            CompareCommand.class,
+            ClientCommand.class,
+            StartUpCommand.class,
+            SleepersCommand.class,
+            StreamCommand.class
+        })
 final class Bench {
     private Bench() {}
 

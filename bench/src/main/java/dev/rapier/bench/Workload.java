@@ -27,6 +27,11 @@ enum Workload {
         return withBare ? EnumSet.allOf(Variant.class) : EnumSet.of(Variant.LOOP_FIRST, Variant.CARRIERS);
     }
 
+    /** So many until the code is compiled. */
+    long warmUpRequests() {
+        return this == UPSTREAM ? 10_000 : 60_000;
+    }
+
     /** For people. */
     String title() {
         return switch (this) {

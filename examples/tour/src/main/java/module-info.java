@@ -2,7 +2,11 @@
 @org.jspecify.annotations.NullMarked
 open module dev.rapier.tour {
     requires static org.jspecify;
+    requires com.fasterxml.jackson.annotation;
     requires dev.rapier;
+    requires jakarta.persistence;
+    requires jakarta.validation;
+    requires java.logging;
 
     exports dev.rapier.tour;
 }

@@ -68,6 +68,11 @@ public record Options(
                 given.containsKey("--help"));
     }
 
+    /** The same on another port; 0 takes a free one. */
+    Options port(int other) {
+        return new Options(other, host, database, data, upstream, lessons, help);
+    }
+
     private static Map<String, String> read(List<String> arguments) {
         var given = new HashMap<String, String>();
         for (var rest = arguments.iterator(); rest.hasNext(); ) {

@@ -1,24 +1,35 @@
 package dev.rapier.tour.lesson;
 
 import dev.rapier.async.Fn;
+import dev.rapier.sql.Database;
 import dev.rapier.tour.lesson.Lessons.Entry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Names the lessons: chapters and titles are those of the guide. */
 final class Catalogue {
     private final List<Entry> entries = new ArrayList<>();
     private String chapter = "";
 
-    private Catalogue() {}
+    private final Database database;
+    private final OwnServer server;
 
-    static List<Entry> entries() {
-        var book = new Catalogue();
+    private Catalogue(Database database, OwnServer server) {
+        this.database = database;
+        this.server = server;
+    }
+
+    static List<Entry> entries(Database database, OwnServer server) {
+        var book = new Catalogue(database, server);
         book.coroutineBasics();
         book.sequentialVersusConcurrent();
+        book.httpRequests();
+        book.databaseOperations();
         book.contextManagers();
         book.generators();
         book.comprehensions();
+        book.integration();
         book.interviewQuestions();
         return book.entries;
     }
@@ -63,6 +74,31 @@ final class Catalogue {
                 Gather.class);
     }
 
+    private void httpRequests() {
+        chapter = "Async HTTP Requests";
+        call("fetch-urls", "Using the HTTP client", "httpx.AsyncClient", FetchUrls.class, Call.get("/fetch-urls"));
+    }
+
+    private void databaseOperations() {
+        chapter = "Async Database Operations";
+        call(
+                "database",
+                "Using Database",
+                "databases.Database",
+                UsersWithPosts.class,
+                Call.get("/users/1"),
+                Call.get("/users/999"));
+        call(
+                "orm",
+                "Using sessions and entities",
+                "SQLAlchemy: AsyncSession",
+                UsersSqlAlchemy.class,
+                Call.get("/users-sqlalchemy/1"),
+                Call.get("/users-sqlalchemy/999"),
+                Call.post(
+                        "/users-sqlalchemy", Map.of("username", "reader-{new}", "email", "reader-{new}@example.com")));
+    }
+
     private void contextManagers() {
         chapter = "Async Context Managers";
         show(
@@ -71,6 +107,12 @@ final class Catalogue {
                 "async with",
                 c -> new AsyncContextManager(c).useAsyncContextManager(),
                 AsyncContextManager.class);
+        show(
+                "connection-manager",
+                "Database Connection Manager",
+                "@asynccontextmanager",
+                c -> new ConnectionManager(c, database).queryWithConnection(),
+                ConnectionManager.class);
     }
 
     private void generators() {
@@ -81,6 +123,12 @@ final class Catalogue {
                 "async for",
                 c -> new AsyncRange(c).consumeAsyncGenerator(),
                 AsyncRange.class);
+        call(
+                "export-csv",
+                "Streaming Response with Async Generator",
+                "StreamingResponse",
+                ExportCsv.class,
+                Call.get("/export-csv"));
     }
 
     private void comprehensions() {
@@ -106,6 +154,18 @@ final class Catalogue {
                 DictComprehension.class);
     }
 
+    private void integration() {
+        chapter = "FastAPI Integration";
+        call(
+                "mixing",
+                "Mixing Sync and Async",
+                "def, async def, run_in_executor",
+                MixingSyncAndAsync.class,
+                Call.get("/async-endpoint"),
+                Call.get("/sync-endpoint"),
+                Call.get("/async-calling-sync"));
+    }
+
     private void interviewQuestions() {
         chapter = "Interview Questions";
         show(
@@ -114,6 +174,11 @@ final class Catalogue {
                 "asyncio.wait",
                 c -> new InterviewQuestions(c, new TwoTasks(c)).callsAtOnce(),
                 InterviewQuestions.class);
+    }
+
+    private void call(String name, String title, String python, Class<?> file, Call... calls) {
+        var lesson = Lesson.of(name, chapter, title, python, List.of(file), List.of(calls));
+        entries.add(new Entry(lesson, console -> server.send(console, lesson.calls())));
     }
 
     private void show(String name, String title, String python, Fn<Console, Object> body, Class<?>... files) {

@@ -16,6 +16,5 @@ record FetchData(Console console) {
         });
     }
 
-    /** The answer of {@code fetchData}. */
     record Fetched(String source, String data) {}
 }

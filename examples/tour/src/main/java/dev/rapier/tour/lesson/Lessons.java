@@ -1,6 +1,7 @@
 package dev.rapier.tour.lesson;
 
 import dev.rapier.async.Fn;
+import dev.rapier.sql.Database;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +23,9 @@ public final class Lessons {
         }
     }
 
-    /** The lessons of the catalogue. */
-    public static Lessons all() {
-        return new Lessons(Catalogue.entries());
+    /** The lessons; some ask the database, some the tour's own server. */
+    public static Lessons of(Database database, OwnServer server) {
+        return new Lessons(Catalogue.entries(database, server));
     }
 
     /** What the lessons are, in order. */

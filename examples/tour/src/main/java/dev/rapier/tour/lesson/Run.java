@@ -18,8 +18,8 @@ public record Run(
         double millis,
         @Nullable Object result,
         @Nullable String failure,
-        List<Console.Line> lines,
-        List<Console.Bar> bars) {
+        List<Event.Line> lines,
+        List<Event.Bar> bars) {
 
     /**
      * The answer to one call.

@@ -8,6 +8,7 @@ function el(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (name === "html") node.innerHTML = value;
+    else if (name === "style") node.style.cssText = value;
     else if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
     else if (value !== undefined && value !== null) node.setAttribute(name, value);
   }
@@ -42,10 +43,20 @@ function java(code) {
 // ---- What a run shows
 
 const COLOURS = ["", " second", " third"];
+const byName = (a, b) => a.name.localeCompare(b.name, "en", { numeric: true });
 
-function timeline(bars, millis) {
+/** A bar from its start to its end on a track that is `full` milliseconds long; `live` while it still grows. */
+function span(bar, full, colour, live) {
+  return el("div", {
+    class: "span" + COLOURS[colour % 3] + (live ? " live" : ""),
+    style: `left:${bar.start / full * 100}%;width:${Math.min(bar.end - bar.start, full - bar.start) / full * 100}%`,
+    title: `${bar.name}: ${seconds(bar.start)} to ${seconds(bar.end)}`,
+  });
+}
+
+function timeline(bars, millis, live) {
   const end = Math.max(millis, ...bars.map(bar => bar.end), 1);
-  const rows = bars.toSorted((a, b) => a.start - b.start || a.name.localeCompare(b.name, "en", { numeric: true }));
+  const rows = bars.toSorted((a, b) => a.start - b.start || byName(a, b));
   const ticks = el("div", { class: "ticks", "aria-hidden": "true" });
   for (const part of [0, .25, .5, .75, 1]) {
     ticks.append(el("span", { style: `left:${part * 100}%` }, seconds(end * part)));
@@ -54,11 +65,7 @@ function timeline(bars, millis) {
     ...rows.flatMap((bar, i) => [
       el("span", {}, bar.name),
       el("div", { class: "track", role: "img", "aria-label": `from ${seconds(bar.start)} to ${seconds(bar.end)}` },
-        el("div", {
-          class: "span" + COLOURS[i % 3],
-          style: `left:${bar.start / end * 100}%;width:${(bar.end - bar.start) / end * 100}%`,
-          title: `${bar.name}: ${seconds(bar.start)} to ${seconds(bar.end)}`,
-        })),
+        span(bar, end, i, live)),
     ]),
     el("span"), ticks);
 }
@@ -91,10 +98,11 @@ function returned(result) {
   return part("Returned", el("pre", {}, JSON.stringify(result, null, short ? 0 : 1)));
 }
 
-function show(lesson, run) {
+/** The parts of a run; also of one that is still going on. */
+function show(lesson, run, live) {
   const parts = [];
   if (run.failure) parts.push(part("Failed", el("p", { class: "failure" }, run.failure)));
-  if (run.bars.length) parts.push(part("Timeline", timeline(run.bars, run.millis)));
+  if (run.bars.length) parts.push(part("Timeline", timeline(run.bars, run.millis, live)));
   if (run.lines.length) parts.push(part("Printed", printed(run.lines)));
   if (lesson.calls.length) parts.push(...(run.result ?? []).map(answer));
   else if (run.result !== null && run.result !== undefined) parts.push(returned(run.result));
@@ -103,11 +111,43 @@ function show(lesson, run) {
 
 // ---- Running
 
-async function post(path, signal) {
-  const response = await fetch(path, { method: "POST", signal });
-  const body = await response.json();
-  if (!response.ok) throw new Error(body.detail ?? response.statusText);
-  return body;
+/** The JSON lines of an answer, one after the other as they come. */
+async function* lines(response) {
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return;
+    const whole = (rest + value).split("\n");
+    rest = whole.pop();
+    for (const line of whole) yield JSON.parse(line);
+  }
+}
+
+/** Runs a lesson; `draw` is given what is known so far, frame by frame. Answers the whole run. */
+async function runLive(name, signal, draw) {
+  const start = performance.now();
+  const sofar = { lines: [], bars: [], millis: 0 };
+  let run = null;
+  let frame = requestAnimationFrame(function next() {
+    sofar.millis = performance.now() - start;
+    draw({ ...sofar, bars: sofar.bars.map(bar => ({ ...bar, end: bar.end ?? Math.max(bar.start, sofar.millis) })) });
+    frame = requestAnimationFrame(next);
+  });
+  try {
+    const response = await fetch(`/lessons/${name}/live`, { method: "POST", signal });
+    if (!response.ok) throw new Error((await response.json()).detail ?? response.statusText);
+    for await (const event of lines(response)) {
+      if (event.line) sofar.lines.push(event.line);
+      if (event.began) sofar.bars.push({ name: event.began.name, start: event.began.at });
+      if (event.bar) sofar.bars.find(bar => bar.name === event.bar.name && bar.end === undefined).end = event.bar.end;
+      if (event.run) run = event.run;
+    }
+  } finally {
+    cancelAnimationFrame(frame);
+  }
+  if (!run) throw new Error("The server broke off before the lesson had ended.");
+  return run;
 }
 
 /** A clock that ticks on the element until it is stopped. */
@@ -151,7 +191,7 @@ function entry(lesson) {
     const stop = clock(time);
     let state = "done";
     try {
-      const answered = await post(`/lessons/${lesson.name}/run`, running.signal);
+      const answered = await runLive(lesson.name, running.signal, run => result.replaceChildren(...show(lesson, run, true)));
       if (answered.failure) state = "failed";
       result.replaceChildren(...show(lesson, answered));
       stop();
@@ -159,9 +199,12 @@ function entry(lesson) {
       return answered;
     } catch (problem) {
       state = "failed";
-      const stopped = problem.name === "AbortError";
-      result.replaceChildren(part(stopped ? "Stopped" : "Failed", el("p", { class: "failure" },
-        stopped ? "The browser went away; the server cancelled the lesson at once." : problem.message)));
+      if (problem.name === "AbortError") {
+        result.append(part("Stopped", el("p", { class: "failure" },
+          "The browser hung up, and with it the server cancelled the lesson and all that it was waiting for.")));
+      } else {
+        result.replaceChildren(part("Failed", el("p", { class: "failure" }, problem.message)));
+      }
       return null;
     } finally {
       stop();
@@ -193,31 +236,18 @@ function race() {
     if (button.disabled) return;
     button.disabled = true;
     await Promise.allSettled(laps.map(async lap => {
-      const lane = el("div", { class: "lane" }, el("div", { class: "span ghost" }));
-      lap.lanes.replaceChildren(lane);
+      const draw = (run, live) => lap.lanes.replaceChildren(...run.bars.toSorted(byName).map((bar, i) =>
+        el("div", { class: "lane" }, span(bar, FULL, i, live))));
       const stop = clock(lap.output);
-      const start = performance.now();
-      let going = true;
-      const draw = () => {
-        lane.firstChild.style.cssText = `left:0;width:${Math.min(100, (performance.now() - start) / FULL * 100)}%`;
-        if (going) requestAnimationFrame(draw);
-      };
-      draw();
       try {
-        const run = await post(`/lessons/${lap.name}/run`);
+        const run = await runLive(lap.name, undefined, sofar => draw(sofar, true));
         stop();
+        draw(run);
         lap.output.textContent = seconds(run.millis);
-        lap.lanes.replaceChildren(...run.bars.toSorted((a, b) => a.name.localeCompare(b.name)).map((bar, i) =>
-          el("div", { class: "lane" }, el("div", {
-            class: "span" + COLOURS[i], title: `${bar.name}: ${seconds(bar.start)} to ${seconds(bar.end)}`,
-            style: `left:${bar.start / FULL * 100}%;width:${Math.min(bar.end - bar.start, FULL - bar.start) / FULL * 100}%`,
-          }))));
       } catch (problem) {
         stop();
         lap.output.textContent = "failed";
         lap.output.title = problem.message;
-      } finally {
-        going = false;
       }
     }));
     button.disabled = false;

@@ -1,0 +1,52 @@
+package dev.rapier.tour.lesson;
+
+import dev.rapier.async.AsyncGenerator;
+import dev.rapier.http.Default;
+import dev.rapier.http.Get;
+import dev.rapier.http.Query;
+import dev.rapier.sql.Database;
+import dev.rapier.web.StreamingResponse;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.Map;
+
+/**
+ * A CSV file that is sent while the database finds it.
+ *
+ * <ul>
+ *   <li>Uses an async generator: rows go out as they are ready
+ *   <li>Low memory usage, be it a thousand rows or ten million: {@code /export-csv?rows=10000000}
+ *   <li>A slow client slows the query down; one that goes away ends it
+ * </ul>
+ */
+public final class ExportCsv {
+    private static final String ITEMS = """
+            (SELECT id, name, price FROM items WHERE id < :rows ORDER BY id)
+            UNION ALL
+            SELECT i, 'Item ' || i, i * 10.0
+            FROM (SELECT generate_series((SELECT count(*) FROM items), :rows - 1) AS i) AS more
+            """;
+
+    private final Database database;
+
+    public ExportCsv(Database database) {
+        this.database = database;
+    }
+
+    AsyncGenerator<String> generateCsvData(int rows) {
+        return AsyncGenerator.of(out -> {
+            // Header
+            out.yield("id,name,price\n");
+
+            // Rows
+            database.iterate(ITEMS, Map.of("rows", rows)).forEach(row -> out.yield(row.toCsv()));
+        });
+    }
+
+    @Get("/export-csv")
+    StreamingResponse exportCsv(@Query @Min(0) @Max(100_000_000) @Default("1000") int rows) {
+        return StreamingResponse.of(generateCsvData(rows))
+                .mediaType("text/csv")
+                .header("Content-Disposition", "attachment; filename=data.csv");
+    }
+}

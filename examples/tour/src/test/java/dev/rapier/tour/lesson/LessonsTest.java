@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class LessonsTest {
-    private final Lessons lessons = Lessons.all();
+    private final Lessons lessons = Disconnected.lessons();
 
     @Test
     void everyLessonShowsTheSourceThatWasCompiled() {
@@ -15,7 +15,7 @@ class LessonsTest {
                 .allSatisfy(lesson -> assertThat(lesson.sources())
                         .isNotEmpty()
                         .allSatisfy(source -> assertThat(source.code())
-                                .contains(" " + source.file().replace(".java", "") + "(")));
+                                .contains(" " + source.file().replace(".java", ""))));
     }
 
     @Test
@@ -32,6 +32,14 @@ class LessonsTest {
     void codeInTheWordsIsNotTakenForMarkup() {
         assertThat(lessons.find("dict-comprehension").orElseThrow().idea())
                 .contains("<code>{i: await fetch_item(i) for i in range(10)}</code>");
+    }
+
+    @Test
+    void aLessonThatFailsSaysWhy() {
+        var lesson = lessons.find("connection-manager").orElseThrow();
+        var run = Async.run(() -> lessons.run(lesson, Console.silent()));
+        assertThat(run.failure()).contains("not connected");
+        assertThat(run.result()).isNull();
     }
 
     @Test

@@ -3,6 +3,7 @@
 module dev.rapier.cli {
     requires static org.jspecify;
     requires dev.rapier;
+    requires dev.rapier.tour;
     requires info.picocli;
     requires java.compiler;
 

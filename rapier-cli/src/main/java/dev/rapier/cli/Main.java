@@ -11,7 +11,6 @@ import picocli.CommandLine.Spec;
         name = "rapier",
         version = "Rapier 0.1.0-SNAPSHOT",
         mixinStandardHelpOptions = true,
-        subcommands = {RunCommand.class, PathCommand.class},
         description = "An async web framework in direct style on virtual threads.",
         footer = "From a clone, ./rapier test [options of Maven] runs all tests.")
 public final class Main implements Runnable {
@@ -30,7 +29,11 @@ public final class Main implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main());
+        CommandLine tour = new CommandLine(new TourCommand()).setUnmatchedOptionsArePositionalParams(true);
+        return new CommandLine(new Main())
+                .addSubcommand(tour)
+                .addSubcommand(new RunCommand())
+                .addSubcommand(new PathCommand());
     }
 
     @Override

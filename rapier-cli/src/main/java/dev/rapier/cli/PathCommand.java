@@ -6,10 +6,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "path",
         mixinStandardHelpOptions = true,
-        description = {
-            "Prints where the jars of Rapier are, as a module path or class path:",
-            "  java -p \"$(rapier path)\" --add-modules ALL-MODULE-PATH FILE.java"
-        })
+        description = "Prints where the jars of Rapier are, as a module path or class path.",
+        footer = "Example: java -p \"$(rapier path)\" --add-modules ALL-MODULE-PATH app.java")
 final class PathCommand implements Runnable {
 
     @Override

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
-        description = {"Compiles a program of one file and runs it:", "  rapier run app.java --port 8080"})
+        description = "Compiles a program of one file and runs it.",
+        footer = "Example: rapier run app.java --port 8080")
 final class RunCommand implements Callable<Integer> {
 
     @Spec

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,7 +16,7 @@ class OneFileProgramTest {
 
     @Test
     void it_serves_until_it_is_asked_to_end() throws Exception {
-        try (ServedProgram program = ServedProgram.rapier("run", "../examples/offers.java", "--port", "0")) {
+        try (ServedProgram program = ServedProgram.rapier(List.of("run", "examples/offers.java", "--port", "0"))) {
             assertThat(program.get("/offers/3").body())
                     .isEqualTo("{\"part\":{\"id\":3,\"name\":\"Blade\",\"price\":9.5},\"stock\":21}");
             assertThat(program.terminate()).isZero();

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 /** A program in a process of its own, on a free port, asked over a socket. */
 final class ServedProgram implements AutoCloseable {
 
-    static final String JARS = System.getProperty("java.class.path");
+    private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+    private static final String JARS = System.getProperty("java.class.path");
 
     private static final Pattern SERVES = Pattern.compile("serves (http://\\S+)|on (http://\\S+)");
 
@@ -39,8 +40,8 @@ final class ServedProgram implements AutoCloseable {
         }
     }
 
-    /** As {@code ./rapier} runs it. */
-    static ServedProgram rapier(String... line) throws Exception {
+    /** As {@code ./rapier} runs it, in the project's folder. */
+    static ServedProgram rapier(List<String> line) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 "--class-path",
                 JARS,
@@ -49,7 +50,7 @@ final class ServedProgram implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "dev.rapier.cli.Main"));
-        command.addAll(List.of(line));
+        command.addAll(line);
         return java(command);
     }
 
@@ -60,11 +61,15 @@ final class ServedProgram implements AutoCloseable {
     }
 
     private static ServedProgram java(List<String> arguments) throws Exception {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC"));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1"));
         command.addAll(arguments);
-        return new ServedProgram(
-                new ProcessBuilder(command).redirectErrorStream(true).start());
+        return new ServedProgram(new ProcessBuilder(command)
+                .directory(PROJECT.toFile())
+                .redirectErrorStream(true)
+                .start());
     }
 
     URI url() {

@@ -50,8 +50,7 @@ final class Serving {
         String host = running.address().getAddress().getHostAddress();
         String url = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
                 + running.address().getPort();
-        String docs = app.api().docsUrl();
-        System.out.println("Rapier serves " + url + (docs.isEmpty() ? "" : ", docs at " + url + docs));
+        System.out.println("Rapier serves " + url);
         System.out.println("Settings: " + app.settings());
     }
 }

@@ -51,7 +51,11 @@ final class SettingSource {
             new Setting(
                     "redirect-slashes",
                     (s, text) -> s.redirectSlashes(Boolean.parseBoolean(text)),
-                    AppSettings::redirectSlashes));
+                    AppSettings::redirectSlashes),
+            new Setting(
+                    "strict-content-type",
+                    (s, text) -> s.strictContentType(Boolean.parseBoolean(text)),
+                    AppSettings::strictContentType));
 
     private SettingSource() {}
 

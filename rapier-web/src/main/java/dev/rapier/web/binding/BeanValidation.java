@@ -3,6 +3,7 @@ package dev.rapier.web.binding;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
+import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param names from the name of a component to its name in JSON
  */
-record BeanValidation(Map<String, String> names) implements Validation {
+record BeanValidation(Validator validator, Map<String, String> names) implements Validation {
     @Override
     public void check(Object made, @Nullable Object input, Problems problems) {
-        List<ConstraintViolation<Object>> violations = HibernateValidator.get().validate(made).stream()
+        List<ConstraintViolation<Object>> violations = validator.validate(made).stream()
                 .sorted(Comparator.comparing(violation -> violation.getPropertyPath() + violation.getMessage()))
                 .toList();
         for (ConstraintViolation<Object> violation : violations) {

@@ -94,7 +94,7 @@ public final class Binder implements HandlerCompiler {
         var byIndex = new HashMap<Integer, Input>();
         inputs.forEach(input -> byIndex.put(input.index(), input));
         inBody.forEach(input -> byIndex.put(input.index(), input));
-        return new MethodValidation(target, method, Map.copyOf(byIndex), embedded);
+        return new MethodValidation(HibernateValidator.get(), target, method, Map.copyOf(byIndex), embedded);
     }
 
     private static MethodHandle handle(Object target, Method method) {

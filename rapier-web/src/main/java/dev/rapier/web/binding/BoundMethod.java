@@ -61,7 +61,7 @@ public final class BoundMethod implements Handler {
             validation.check(arguments, request, problems);
         }
         if (problems.count() > 0) {
-            throw new RequestValidationException(problems.all(), slow == null ? null : slow.value());
+            throw new RequestValidationException(problems.all(), slow == null ? body.plain(request) : slow.value());
         }
         return invoke(arguments);
     }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The problems of one request with their places, in the order in which they were found. Used by one thread. */
 final class FoundProblems implements Problems {
-    private final ArrayList<Object> path = new ArrayList<>(4);
-    private final ArrayList<ValidationError> found = new ArrayList<>(2);
+    private final ArrayList<Object> path = new ArrayList<>();
+    private final ArrayList<ValidationError> found = new ArrayList<>();
 
     @Override
     public void enter(Object step) {

@@ -4,7 +4,10 @@ import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
-/** The one validator of the process, made when the first constraint needs it: that takes longer than all else at start-up. */
+/**
+ * The one validator of the process, made when the first route is compiled that needs it: that takes longer than all else at
+ * start-up.
+ */
 final class HibernateValidator {
     private HibernateValidator() {}
 

@@ -41,8 +41,8 @@ enum IntegerShape implements Shape {
             case Long number -> number;
             case BigInteger number -> number;
             case Boolean bool -> bool ? 1L : 0L;
-            case Double number -> ofDouble(number, problems);
-            case BigDecimal number -> ofDouble(number.doubleValue(), problems);
+            case Double number -> ofDouble(number, number, problems);
+            case BigDecimal number -> ofDouble(number.doubleValue(), number, problems);
             case String text -> ofText(text, problems);
             case null, default -> {
                 problems.add("int_type", "Input should be a valid integer", input);
@@ -51,18 +51,18 @@ enum IntegerShape implements Shape {
         };
     }
 
-    private static @Nullable Number ofDouble(Double number, Problems problems) {
+    private static @Nullable Number ofDouble(Double number, Number input, Problems problems) {
         if (!Double.isFinite(number)) {
-            problems.add("finite_number", "Input should be a finite number", number);
+            problems.add("finite_number", "Input should be a finite number", input);
             return null;
         }
         if (number % 1 != 0) {
             problems.add(
-                    "int_from_float", "Input should be a valid integer, got a number with a fractional part", number);
+                    "int_from_float", "Input should be a valid integer, got a number with a fractional part", input);
             return null;
         }
         if (number <= Long.MIN_VALUE || number >= 0x1p63) {
-            problems.add("int_parsing_size", SIZE, number);
+            problems.add("int_parsing_size", SIZE, input);
             return null;
         }
         return number.longValue();

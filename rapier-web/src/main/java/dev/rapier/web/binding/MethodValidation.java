@@ -4,6 +4,7 @@ import dev.rapier.web.Request;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
+import jakarta.validation.Validator;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,12 +18,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param inputs by the index of their Java parameter
  */
-record MethodValidation(Object target, Method method, Map<Integer, Input> inputs, boolean bodyEmbedded)
+record MethodValidation(
+        Validator validator, Object target, Method method, Map<Integer, Input> inputs, boolean bodyEmbedded)
         implements ArgumentValidation {
     @Override
     public void check(@Nullable Object[] arguments, Request request, Problems problems) {
         List<ConstraintViolation<Object>> violations =
-                HibernateValidator.get().forExecutables().validateParameters(target, method, arguments).stream()
+                validator.forExecutables().validateParameters(target, method, arguments).stream()
                         .sorted(Comparator.comparing(violation -> violation.getPropertyPath() + violation.getMessage()))
                         .toList();
         for (ConstraintViolation<Object> violation : violations) {

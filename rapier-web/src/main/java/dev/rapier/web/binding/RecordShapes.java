@@ -57,7 +57,8 @@ final class RecordShapes {
                     preset(described.shape(), annotations, where),
                     Documentation.of(annotations)));
         }
-        made.complete(fields, foreign ? new BeanValidation(Map.copyOf(names)) : Validation.NONE);
+        made.complete(
+                fields, foreign ? new BeanValidation(HibernateValidator.get(), Map.copyOf(names)) : Validation.NONE);
         return made;
     }
 

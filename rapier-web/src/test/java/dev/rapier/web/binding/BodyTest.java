@@ -251,6 +251,14 @@ class BodyTest {
     }
 
     @Test
+    void the_exception_knows_the_body_also_where_only_the_query_is_wrong() {
+        RequestValidationException refused =
+                Calls.validation(() -> to("queryToo").json("{\"user_name\": \"a\"}"));
+        assertThat(refused.errors()).hasSize(1);
+        assertThat(refused.body()).isEqualTo(Map.of("user_name", "a"));
+    }
+
+    @Test
     void utf_16_is_json_too_but_bytes_that_are_no_text_are_not() throws Exception {
         assertThat(to("item")
                         .call(

@@ -55,7 +55,7 @@ record BuiltMapping(
         Hibernate.initialize(persister.getPropertyValue(entity, attribute));
     }
 
-    /** Creates the tables, columns and sequences that are missing; never drops or changes what is there. */
+    /** Creates the tables, columns and sequences that are missing; what is there stays. */
     void createAll() {
         SchemaManagementToolCoordinator.process(
                 metadata,
@@ -74,11 +74,14 @@ record BuiltMapping(
         settings.put(AvailableSettings.CONNECTION_PROVIDER, provider);
         settings.put(AvailableSettings.ALLOW_METADATA_ON_BOOT, false);
         settings.put(AvailableSettings.JAKARTA_HBM2DDL_DB_NAME, "PostgreSQL");
-        settings.put(AvailableSettings.JAKARTA_HBM2DDL_DB_MAJOR_VERSION, "14");
+        settings.put(AvailableSettings.JAKARTA_HBM2DDL_DB_MAJOR_VERSION, "14"); // the oldest that is maintained
         settings.put(AvailableSettings.STATEMENT_BATCH_SIZE, options.batchSize());
         settings.put(AvailableSettings.ORDER_INSERTS, true);
         settings.put(AvailableSettings.JDBC_TIME_ZONE, "UTC");
         settings.put(AvailableSettings.LOG_JDBC_ERRORS, false); // the exception says it
+        settings.put(AvailableSettings.LOG_JDBC_WARNINGS, false); // "does not exist, skipping", of createAll
+        settings.put(AvailableSettings.CRITERIA_PLAN_CACHE_ENABLED, true);
+        settings.put(AvailableSettings.CRITERIA_COPY_TREE, false); // each is made for one use
         settings.put(AvailableSettings.XML_MAPPING_ENABLED, false);
         settings.put(AvailableSettings.JAKARTA_VALIDATION_MODE, "none");
         settings.putAll(options.properties());

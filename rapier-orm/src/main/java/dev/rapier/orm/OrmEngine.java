@@ -61,7 +61,7 @@ public final class OrmEngine implements AutoCloseable {
 
     /**
      * Creates the tables, columns and sequences that the entities need and that are missing; for development and tests. What is
-     * there is neither changed nor dropped. {@code Base.metadata.create_all}.
+     * there stays, but unique constraints are made anew. {@code Base.metadata.create_all}.
      */
     public void createAll() {
         mapping().createAll();

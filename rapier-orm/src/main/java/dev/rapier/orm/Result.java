@@ -1,5 +1,6 @@
 package dev.rapier.orm;
 
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -15,29 +16,31 @@ public final class Result<R> implements Iterable<R> {
 
     Result(String query, List<R> rows) {
         this.query = query;
-        this.rows = rows;
+        this.rows = Collections.unmodifiableList(rows);
     }
 
     /**
-     * The one row, if there is one.
+     * The one row, if there is one; empty also where an attribute was asked for that has no value.
      *
      * @throws MultipleResultsFound if there are more
      */
     public Optional<R> scalarOneOrNone() {
-        if (rows.size() > 1) {
-            throw new MultipleResultsFound(query + " found " + rows.size() + " rows, where at most one was asked for");
-        }
+        atMostOne();
         return first();
     }
 
     /**
-     * The one row.
+     * The one row; null where an attribute was asked for that has no value.
      *
      * @throws NoResultFound if there is none
      * @throws MultipleResultsFound if there are more
      */
     public R scalarOne() {
-        return scalarOneOrNone().orElseThrow(() -> new NoResultFound(query + " found no row, where one was asked for"));
+        if (rows.isEmpty()) {
+            throw new NoResultFound(query + " found no row, where one was asked for");
+        }
+        atMostOne();
+        return rows.getFirst();
     }
 
     /** {@link #scalarOne}. */
@@ -50,9 +53,9 @@ public final class Result<R> implements Iterable<R> {
         return scalarOneOrNone();
     }
 
-    /** The first row, if there is one. */
+    /** The first row, if there is one; empty also where an attribute was asked for that has no value. */
     public Optional<R> first() {
-        return rows.stream().findFirst();
+        return rows.isEmpty() ? Optional.empty() : Optional.ofNullable(rows.getFirst());
     }
 
     /** {@link #first}. */
@@ -60,7 +63,7 @@ public final class Result<R> implements Iterable<R> {
         return first();
     }
 
-    /** All rows. */
+    /** All rows; null stands for an attribute without a value. */
     public List<R> all() {
         return rows;
     }
@@ -68,6 +71,12 @@ public final class Result<R> implements Iterable<R> {
     /** The rows as values: {@code result.scalars().all()}. */
     public Scalars<R> scalars() {
         return new Scalars<>(this);
+    }
+
+    private void atMostOne() {
+        if (rows.size() > 1) {
+            throw new MultipleResultsFound(query + " found " + rows.size() + " rows, where at most one was asked for");
+        }
     }
 
     @Override

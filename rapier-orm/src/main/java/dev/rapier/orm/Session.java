@@ -198,8 +198,8 @@ public final class Session implements AutoCloseable {
     public <R> AsyncGenerator<R> stream(Select<?, R> select) {
         return AsyncGenerator.of(out -> {
             try (var rows = unit.step("stream", () -> open(select))) {
-                for (var row = rows.next(); row.isPresent(); row = rows.next()) {
-                    out.yield(row.get());
+                while (rows.next()) {
+                    out.yield(rows.row());
                 }
             }
         });

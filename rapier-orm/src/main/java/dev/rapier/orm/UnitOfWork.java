@@ -1,11 +1,9 @@
 package dev.rapier.orm;
 
 import dev.rapier.async.Async;
-import dev.rapier.async.Cancellation;
 import dev.rapier.async.Fn;
 import dev.rapier.orm.jdbc.SessionConnection;
 import dev.rapier.sql.Transaction;
-import jakarta.persistence.PersistenceException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.hibernate.StatelessSession;
@@ -152,19 +150,15 @@ final class UnitOfWork {
     private <T extends @Nullable Object> T attempt(dev.rapier.async.Coroutine<T> work) {
         try {
             return work.await();
+        } catch (OrmException e) {
+            throw e; // found before Hibernate did anything
         } catch (RuntimeException e) {
-            if (e instanceof PersistenceException || isMarkedForRollback()) {
-                failure = e;
-            }
+            failure = e;
             throw HibernateErrors.translate(e);
-        } catch (Cancellation e) {
+        } catch (Error e) { // a cancellation, or worse
             failure = e;
             throw e;
         }
-    }
-
-    private boolean isMarkedForRollback() {
-        return hibernate != null && hibernate.getTransaction().getRollbackOnly();
     }
 
     private org.hibernate.Session hibernate() {

@@ -80,6 +80,17 @@ class SelectTest {
     }
 
     @Test
+    void anAttributeWithoutAValueIsNull() {
+        try (var session = Shop.SESSIONS.open()) {
+            var count = select(User.LOGIN_COUNT).where(User.USERNAME.eq("cid"));
+            assertThat(session.execute(count).all()).containsExactly((Integer) null);
+            assertThat(session.scalar(count)).isEmpty();
+            assertThat(session.execute(count).one()).isNull();
+            assertThat(session.stream(count).toList()).containsExactly((Integer) null);
+        }
+    }
+
+    @Test
     void sortsAndCutsOut() {
         try (var session = Shop.SESSIONS.open()) {
             var byName = select(User.class).orderBy(User.USERNAME.desc());

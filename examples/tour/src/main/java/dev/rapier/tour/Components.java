@@ -29,7 +29,9 @@ record Components(Database database, OrmEngine orm, Client client, String upstre
                 .orElseGet(() -> options.upstream().orElseThrow().toString());
         return new Components(
                 database,
-                OrmEngine.on(database, orm -> orm.entities(UsersSqlAlchemy.User.class)),
+                OrmEngine.on(
+                        database,
+                        orm -> orm.entities(UsersSqlAlchemy.User.class).echo(true)),
                 Client.of(),
                 upstream,
                 own);

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -18,9 +19,20 @@ final class RunningTour implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Tour tour;
 
-    private RunningTour() {
-        var database = EmbeddedPostgres.shared().createDatabase();
-        tour = new Tour(Options.parse(List.of("--port", "0", "--database", database))).start();
+    private RunningTour(String... arguments) {
+        tour = new Tour(Options.parse(List.of(arguments)).port(0)).start();
+    }
+
+    /** A tour with these arguments and a database of its own. */
+    static RunningTour with(String... arguments) {
+        var all = Stream.concat(
+                Stream.of("--database", EmbeddedPostgres.shared().createDatabase()), Stream.of(arguments));
+        return new RunningTour(all.toArray(String[]::new));
+    }
+
+    /** A tour on this database. */
+    static RunningTour on(String database) {
+        return new RunningTour("--database", database);
     }
 
     Tour tour() {
@@ -71,7 +83,7 @@ final class RunningTour implements AutoCloseable {
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
             return context.getRoot()
                     .getStore(HERE)
-                    .computeIfAbsent(RunningTour.class, type -> new RunningTour(), RunningTour.class);
+                    .computeIfAbsent(RunningTour.class, type -> with(), RunningTour.class);
         }
     }
 }

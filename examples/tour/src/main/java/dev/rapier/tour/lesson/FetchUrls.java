@@ -5,6 +5,7 @@ import static dev.rapier.async.Async.map;
 import dev.rapier.client.Client;
 import dev.rapier.http.Get;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Async HTTP requests: three URLs at once.
@@ -21,10 +22,9 @@ public final class FetchUrls {
 
     public FetchUrls(Client client, String upstream) {
         this.client = client;
-        this.urls = List.of(
-                upstream + "/users/github", //
-                upstream + "/users/python",
-                upstream + "/users/microsoft");
+        this.urls = Stream.of("github", "python", "microsoft")
+                .map(name -> upstream + "/users/" + name)
+                .toList();
     }
 
     // Async HTTP request

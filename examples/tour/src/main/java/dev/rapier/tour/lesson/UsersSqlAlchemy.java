@@ -30,7 +30,8 @@ public final class UsersSqlAlchemy {
     private final SessionMaker sessions;
 
     public UsersSqlAlchemy(SessionMaker sessions) {
-        this.sessions = sessions; // SessionMaker.of(OrmEngine.on(database, o -> o.entities(User.class).echo(true)))
+        // SessionMaker.of(OrmEngine.on(database, o -> o.entities(User.class).echo(true)))
+        this.sessions = sessions;
     }
 
     @Entity

@@ -24,7 +24,8 @@ public final class UsersWithPosts {
     private final Database database;
 
     public UsersWithPosts(Database database) {
-        this.database = database; // Database.of("postgresql://user:password@localhost/dbname")
+        // Database.of("postgresql://user:password@localhost/dbname")
+        this.database = database;
     }
 
     @OnStartup

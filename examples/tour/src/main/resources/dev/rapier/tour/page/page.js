@@ -86,7 +86,8 @@ function pretty(body, type) {
 
 function answer(call) {
   const good = call.status < 400;
-  return part(`${call.method} ${call.path}`,
+  return el("div", {},
+    el("h4", { class: "call" }, el("b", {}, call.method), " ", call.path),
     el("p", { style: "margin:0 0 .4rem;font-size:.9rem" },
       el("span", { class: good ? "status" : "status bad" }, String(call.status)),
       ` · ${call.contentType} · ${call.size.toLocaleString("en")} bytes · ${seconds(call.millis)}`),

@@ -6,6 +6,7 @@ module dev.rapier.cli {
     requires dev.rapier.tour;
     requires info.picocli;
     requires java.compiler;
+    requires java.logging;
 
     opens dev.rapier.cli to
             info.picocli;

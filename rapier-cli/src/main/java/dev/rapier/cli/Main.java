@@ -22,6 +22,7 @@ public final class Main implements Runnable {
 
     /** Runs the command line. A program that it started goes on for as long as its own threads do. */
     public static void main(String[] args) {
+        Logging.setUp();
         int exitCode = commandLine().execute(args);
         if (exitCode != 0) {
             System.exit(exitCode);

@@ -59,7 +59,6 @@ public final class Tour implements AutoCloseable {
 
     /** The command line: see {@link Options#USAGE}. */
     public static void main(String... arguments) {
-        Logging.setUp();
         System.exit(run(List.of(arguments), System.out, System.err));
     }
 

@@ -1,9 +1,9 @@
-package dev.rapier.tour;
+package dev.rapier.cli;
 
 import java.io.IOException;
 import java.util.logging.LogManager;
 
-/** What the tour shows of the log: one line each, warnings and worse of the libraries below. */
+/** What a program that the command line runs shows of the log: a line for each record, of the libraries below warnings and worse. */
 final class Logging {
     private Logging() {}
 
@@ -15,7 +15,7 @@ final class Logging {
         try (var configuration = Logging.class.getResourceAsStream("logging.properties")) {
             LogManager.getLogManager().readConfiguration(configuration);
         } catch (IOException e) {
-            System.getLogger("rapier.tour").log(System.Logger.Level.WARNING, "logging.properties can't be read", e);
+            System.getLogger("rapier.cli").log(System.Logger.Level.WARNING, "logging.properties can't be read", e);
         }
     }
 }

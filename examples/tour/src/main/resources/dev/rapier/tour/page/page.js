@@ -232,6 +232,8 @@ function race() {
     $("#race").append(el("div", { class: "lap" }, el("b", {}, title), lanes, output));
     return { name, output, lanes };
   });
+  $("#race").append(el("div", { class: "lap axis", "aria-hidden": "true" }, el("span"), el("div", { class: "ticks" },
+    ...[1, 2, 3].map(second => el("span", { style: `left:${second * 1000 / FULL * 100}%` }, second + " s")))));
   const button = $("#race-run");
   button.addEventListener("click", async () => {
     if (button.disabled) return;

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /** An application served in memory. */
-final class Served implements AutoCloseable {
+public final class Served implements AutoCloseable {
     private final MemoryEngine engine = new MemoryEngine();
     private final RunningApp running;
 
@@ -16,37 +16,37 @@ final class Served implements AutoCloseable {
         running = app.start(engine);
     }
 
-    static App app() {
+    public static App app() {
         return Rapier.create();
     }
 
-    static Served of(Consumer<App> setup) {
+    public static Served of(Consumer<App> setup) {
         App app = app();
         setup.accept(app);
         return new Served(app);
     }
 
-    RunningApp running() {
+    public RunningApp running() {
         return running;
     }
 
-    MemoryCall get(String target) {
+    public MemoryCall get(String target) {
         return call("GET", target);
     }
 
-    MemoryCall call(String method, String target) {
+    public MemoryCall call(String method, String target) {
         return call(method, target, HeaderList.create());
     }
 
-    MemoryCall call(String method, String target, Headers headers) {
+    public MemoryCall call(String method, String target, Headers headers) {
         return engine.send(method, target, headers, new byte[0]);
     }
 
-    static String text(MemoryCall call) {
+    public static String text(MemoryCall call) {
         return new String(call.body(), StandardCharsets.UTF_8);
     }
 
-    static String header(MemoryCall call, String name) {
+    public static String header(MemoryCall call, String name) {
         return call.headers().first(name).orElse("");
     }
 

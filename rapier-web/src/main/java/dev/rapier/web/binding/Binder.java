@@ -10,7 +10,6 @@ import dev.rapier.web.Handler;
 import dev.rapier.web.HandlerCompiler;
 import dev.rapier.web.Request;
 import dev.rapier.web.route.PathTemplate;
-import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
@@ -22,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes handlers of Java methods. What a parameter is read from is decided as in FastAPI: a name of the path template, else
@@ -31,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  * <p>One per application; used by one thread at a time.
  */
 public final class Binder implements HandlerCompiler {
-    private static final String NAMELESS = "";
-
     private final Shapes shapes;
     private final BooleanSupplier strictContentType;
 
@@ -59,7 +55,7 @@ public final class Binder implements HandlerCompiler {
                 requests.add(i);
                 continue;
             }
-            var declared = new Declared(method, parameters[i], i, List.of(parameters[i].getAnnotations()));
+            var declared = new DeclaredParameter(method, parameters[i], i, List.of(parameters[i].getAnnotations()));
             Shapes.Described described =
                     shapes.of(parameters[i].getAnnotatedType(), declared.annotations(), TypeScope.EMPTY);
             foreign |= described.hasForeignConstraints();
@@ -72,7 +68,7 @@ public final class Binder implements HandlerCompiler {
         inputs.removeAll(inBody);
         inputs.sort(Comparator.comparing(Input::source));
         boolean embedded = embed || inBody.size() > 1;
-        if (embedded && inBody.stream().anyMatch(input -> input.name().equals(NAMELESS))) {
+        if (embedded && inBody.stream().anyMatch(input -> input.name().equals(DeclaredParameter.NAMELESS))) {
             throw new IllegalArgumentException(
                     "The body of " + method.getDeclaringClass().getTypeName() + "."
                             + method.getName()
@@ -104,7 +100,7 @@ public final class Binder implements HandlerCompiler {
                 .asType(MethodType.methodType(Object.class, Object[].class));
     }
 
-    private static Input input(Declared declared, Shape shape, PathTemplate path) {
+    private static Input input(DeclaredParameter declared, Shape shape, PathTemplate path) {
         Source source = source(declared, shape, path);
         String name = declared.wireName(source, path);
         Preset preset = RecordShapes.preset(shape, declared.annotations(), declared.toString());
@@ -119,7 +115,7 @@ public final class Binder implements HandlerCompiler {
         return new Input(declared.index(), source, name, shape, preset, Documentation.of(declared.annotations()));
     }
 
-    private static Source source(Declared declared, Shape shape, PathTemplate path) {
+    private static Source source(DeclaredParameter declared, Shape shape, PathTemplate path) {
         if (declared.find(PathParam.class) != null) {
             return Source.PATH;
         }
@@ -141,7 +137,7 @@ public final class Binder implements HandlerCompiler {
         return declared.templateName(path) != null ? Source.PATH : Source.QUERY;
     }
 
-    private static void checkPath(Declared declared, String name, PathTemplate path) {
+    private static void checkPath(DeclaredParameter declared, String name, PathTemplate path) {
         if (!path.names().contains(name)) {
             throw declared.refused("is a path parameter, but " + path + " has no {" + name + "}");
         }
@@ -156,76 +152,5 @@ public final class Binder implements HandlerCompiler {
                 || (inner instanceof ListShape list
                         && source != Source.PATH
                         && list.item().isScalar());
-    }
-
-    /** A Java parameter with what is written on it. */
-    record Declared(Method method, Parameter parameter, int index, List<Annotation> annotations) {
-        <A extends Annotation> @Nullable A find(Class<A> type) {
-            return Shapes.find(annotations, type);
-        }
-
-        String wireName(Source source, PathTemplate path) {
-            String written = written();
-            if (!written.isEmpty()) {
-                return written;
-            }
-            String inTemplate = source == Source.PATH ? templateName(path) : null;
-            if (inTemplate != null) {
-                return inTemplate;
-            }
-            if (source == Source.BODY && !parameter.isNamePresent()) {
-                return NAMELESS; // a single body needs no name
-            }
-            return source == Source.HEADER ? Titles.snake(javaName()).replace('_', '-') : javaName();
-        }
-
-        /** The name that an annotation gives; empty for none. */
-        private String written() {
-            for (Annotation annotation : annotations) {
-                String name = switch (annotation) {
-                    case PathParam param -> param.value();
-                    case Query query -> query.value();
-                    case Header header -> header.value();
-                    case Cookie cookie -> cookie.value();
-                    case Body body -> body.value();
-                    default -> "";
-                };
-                if (!name.isEmpty()) {
-                    return name;
-                }
-            }
-            return "";
-        }
-
-        /** The name of the template that the Java name stands for, as it is or in snake case; null for none. */
-        @Nullable
-        String templateName(PathTemplate path) {
-            if (path.names().isEmpty()) {
-                return null;
-            }
-            String name = javaName();
-            String snake = Titles.snake(name);
-            return path.names().contains(name) ? name : path.names().contains(snake) ? snake : null;
-        }
-
-        private String javaName() {
-            if (!parameter.isNamePresent()) {
-                throw refused(
-                        "has no name at run time: compile with `javac -parameters` (the command `rapier run` does), or"
-                                + " name it in an annotation such as @Query(\"name\") or @PathParam(\"name\")");
-            }
-            return parameter.getName();
-        }
-
-        IllegalArgumentException refused(String why) {
-            return new IllegalArgumentException("The " + this + " " + why);
-        }
-
-        @Override
-        public String toString() {
-            return "parameter " + (index + 1) + " ("
-                    + parameter.getParameterizedType().getTypeName() + " " + parameter.getName() + ") of "
-                    + method.getDeclaringClass().getTypeName() + "." + method.getName();
-        }
     }
 }

@@ -1,6 +1,6 @@
 package dev.rapier.web.binding;
 
-import dev.rapier.web.json.JsonText;
+import dev.rapier.web.json.JsonNumbers;
 import dev.rapier.web.json.PythonFloat;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -47,7 +47,7 @@ record BoundCheck(Kind kind, BigDecimal bound, Number shown) implements Check {
     static BoundCheck of(Kind kind, BigDecimal bound, Shape shape) {
         Number shown = bound;
         if (shape instanceof IntegerShape && isWhole(bound)) {
-            shown = JsonText.narrow(bound.toBigInteger());
+            shown = JsonNumbers.narrow(bound.toBigInteger());
         } else if (!(shape instanceof DecimalShape)) {
             shown = bound.doubleValue();
         }

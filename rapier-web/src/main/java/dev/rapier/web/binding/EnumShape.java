@@ -1,6 +1,6 @@
 package dev.rapier.web.binding;
 
-import dev.rapier.web.json.JsonText;
+import dev.rapier.web.json.JsonNumbers;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -59,7 +59,7 @@ final class EnumShape implements Shape {
         return switch (input) {
             case Boolean bool -> bool ? 1L : 0L;
             case String text -> IntegerText.parse(text);
-            case Double number when number % 1 == 0 -> JsonText.narrow(new BigDecimal(number).toBigInteger());
+            case Double number when number % 1 == 0 -> JsonNumbers.narrow(new BigDecimal(number).toBigInteger());
             case null, default -> null;
         };
     }

@@ -1,6 +1,6 @@
 package dev.rapier.web.binding;
 
-import dev.rapier.web.json.JsonText;
+import dev.rapier.web.json.JsonNumbers;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ final class IntegerText {
             return negative ? -value : value;
         }
         var value = new BigInteger(digits);
-        return JsonText.narrow(negative ? value.negate() : value);
+        return JsonNumbers.narrow(negative ? value.negate() : value);
     }
 
     /** Whether the text would be an integer if it were shorter. */

@@ -1,5 +1,6 @@
 package dev.rapier.web.binding;
 
+import dev.rapier.web.json.JsonNumbers;
 import dev.rapier.web.json.JsonText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,9 +21,9 @@ final class Tokens {
             case VALUE_NUMBER_INT ->
                 switch (json.getNumberType()) {
                     case INT, LONG -> (Object) json.getLongValue();
-                    default -> JsonText.narrow(json.getBigIntegerValue());
+                    default -> JsonNumbers.narrow(json.getBigIntegerValue());
                 };
-            case VALUE_NUMBER_FLOAT -> JsonText.floating(json.getString());
+            case VALUE_NUMBER_FLOAT -> JsonNumbers.floating(json.getString());
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;

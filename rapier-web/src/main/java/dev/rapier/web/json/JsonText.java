@@ -240,14 +240,14 @@ public final class JsonText {
         end = exponentEnd(end);
         at = end;
         if (end > whole) {
-            return floating(text.substring(begin, end));
+            return JsonNumbers.floating(text.substring(begin, end));
         }
         if (whole - digits > MAX_DIGITS) {
             throw new JsonLimit("JSON integer of more than " + MAX_DIGITS + " digits");
         }
         return whole - digits <= 18
                 ? (Number) Long.parseLong(text, begin, whole, 10)
-                : narrow(new BigInteger(text.substring(begin, whole)));
+                : JsonNumbers.narrow(new BigInteger(text.substring(begin, whole)));
     }
 
     private int digitsEnd(int from) {
@@ -268,24 +268,5 @@ public final class JsonText {
         }
         int end = digitsEnd(digits);
         return end == digits ? from : end;
-    }
-
-    /** A long where it fits. */
-    public static Number narrow(BigInteger integer) {
-        return integer.bitLength() < 64 ? (Number) integer.longValue() : integer;
-    }
-
-    /**
-     * A number with a fraction or an exponent: a double, as in Python, unless that would lose digits that a {@link
-     * BigDecimal} target wants to see.
-     */
-    public static Number floating(String literal) {
-        double number = Double.parseDouble(literal);
-        // 15 digits always survive a double; Double.isFinite and the length bound keep BigDecimal cheap.
-        if (literal.length() <= 16 || literal.length() > MAX_DIGITS || !Double.isFinite(number) || number == 0) {
-            return number;
-        }
-        BigDecimal exact = new BigDecimal(literal);
-        return new BigDecimal(Double.toString(number)).compareTo(exact) == 0 ? (Number) number : exact;
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.rapier.http.Default;
 import dev.rapier.web.ContractFiles;
 import dev.rapier.web.ValidationError;
+import dev.rapier.web.json.JsonNumbers;
 import dev.rapier.web.json.JsonText;
 import dev.rapier.web.json.PlainJson;
 import jakarta.validation.constraints.DecimalMax;
@@ -297,7 +298,7 @@ class PydanticMatrixTest {
             return switch (value) {
                 case null -> null;
                 case Integer number -> number.longValue();
-                case BigInteger number -> JsonText.narrow(number);
+                case BigInteger number -> JsonNumbers.narrow(number);
                 case Double number -> Double.isFinite(number) ? number : null;
                 case byte[] bytes -> new String(bytes, StandardCharsets.UTF_8);
                 case Color color -> color.value;

@@ -2,7 +2,7 @@ package dev.rapier.web.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rapier.web.InMemory;
+import dev.rapier.web.Served;
 import dev.rapier.web.memory.MemoryCall;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,8 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DocsPagesTest {
-    private static InMemory app() {
-        return InMemory.of(app -> app.api().title("Tom & Jerry's"));
+    private static Served app() {
+        return Served.of(app -> app.api().title("Tom & Jerry's"));
     }
 
     /** What follows each occurrence of a prefix up to a quote. */
@@ -26,8 +26,8 @@ class DocsPagesTest {
 
     @Test
     void swaggerUiComesFromItsJarAndFromNowhereElse() {
-        try (InMemory app = app()) {
-            String page = app.text("/docs");
+        try (Served app = app()) {
+            String page = Served.text(app.get("/docs"));
             assertThat(page)
                     .contains(
                             "<title>Tom &amp; Jerry's - Swagger UI</title>", "swagger-ui-dist", "url: '/openapi.json',")
@@ -49,7 +49,7 @@ class DocsPagesTest {
 
     @Test
     void filesHaveTheirMediaTypes() {
-        try (InMemory app = app()) {
+        try (Served app = app()) {
             String base = "/docs/assets/x/";
             assertThat(app.get(base + "swagger-ui.css").headers().first("content-type"))
                     .contains("text/css; charset=utf-8");
@@ -62,7 +62,7 @@ class DocsPagesTest {
 
     @Test
     void onlyTheFilesOfThePageAreServed() {
-        try (InMemory app = app()) {
+        try (Served app = app()) {
             for (String file : List.of("index.html", "../../../../MANIFEST.MF", "%2e%2e/x", "", "swagger-ui.js")) {
                 assertThat(app.get("/docs/assets/x/" + file).status()).isEqualTo(404);
             }
@@ -71,8 +71,8 @@ class DocsPagesTest {
 
     @Test
     void redocComesFromItsJarWithoutFontsOrPicturesOfOtherHosts() {
-        try (InMemory app = app()) {
-            String page = app.text("/redoc");
+        try (Served app = app()) {
+            String page = Served.text(app.get("/redoc"));
             assertThat(page)
                     .contains("<redoc spec-url=\"/openapi.json\"></redoc>", "redoc@2", "Jerry's - ReDoc</title>")
                     .doesNotContain("https://");
@@ -85,27 +85,27 @@ class DocsPagesTest {
 
     @Test
     void aLoginComesBackToAPageThatTellsItsOpener() {
-        try (InMemory app = app()) {
-            assertThat(app.text("/docs/oauth2-redirect")).contains("window.opener.swaggerUIRedirectOauth2");
+        try (Served app = app()) {
+            assertThat(Served.text(app.get("/docs/oauth2-redirect"))).contains("window.opener.swaggerUIRedirectOauth2");
         }
     }
 
     @Test
     void parametersOfSwaggerUiAreJsonThatCanNotEndTheScript() {
-        try (InMemory app =
-                InMemory.of(it -> it.api().swaggerUi("x", "</script>").swaggerUi("deepLinking", false))) {
-            assertThat(app.text("/docs")).contains("\"x\": \"\\u003c/script\\u003e\",\n", "\"deepLinking\": false,\n");
+        try (Served app = Served.of(it -> it.api().swaggerUi("x", "</script>").swaggerUi("deepLinking", false))) {
+            assertThat(Served.text(app.get("/docs")))
+                    .contains("\"x\": \"\\u003c/script\\u003e\",\n", "\"deepLinking\": false,\n");
         }
     }
 
     @Test
     void pagesMoveOrGoAwayWithTheirPaths() {
-        try (InMemory app = InMemory.of(it -> it.api().docsUrl("/ui").redocUrl(""))) {
+        try (Served app = Served.of(it -> it.api().docsUrl("/ui").redocUrl(""))) {
             assertThat(app.get("/ui").status()).isEqualTo(200);
             assertThat(app.get("/docs").status()).isEqualTo(404);
             assertThat(app.get("/redoc").status()).isEqualTo(404);
         }
-        try (InMemory app = InMemory.of(it -> it.api().openApiUrl(""))) {
+        try (Served app = Served.of(it -> it.api().openApiUrl(""))) {
             assertThat(app.get("/docs").status()).isEqualTo(404);
             assertThat(app.get("/openapi.json").status()).isEqualTo(404);
         }

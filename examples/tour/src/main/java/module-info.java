@@ -6,7 +6,6 @@ open module dev.rapier.tour {
     requires dev.rapier;
     requires jakarta.persistence;
     requires jakarta.validation;
-    requires java.logging;
 
     exports dev.rapier.tour;
 }

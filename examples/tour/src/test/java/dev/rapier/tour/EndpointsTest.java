@@ -2,7 +2,9 @@ package dev.rapier.tour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rapier.async.Async;
 import java.net.http.HttpResponse;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +76,15 @@ class EndpointsTest {
         assertThat(tour.get("/users-sqlalchemy/" + id).body()).isEqualTo(created.body());
 
         isJson(tour.post("/users-sqlalchemy", ken), 409, "{\"detail\":\"Username ken is taken\"}");
+    }
+
+    @Test
+    void newUsersThatComeTogetherAreAllCreated() {
+        var statuses = Async.run(() -> Async.map(
+                IntStream.range(0, 8).boxed().toList(),
+                i -> tour.post("/users-sqlalchemy", "{\"username\":\"u" + i + "\",\"email\":\"u@example.com\"}")
+                        .statusCode()));
+        assertThat(statuses).containsOnly(201);
     }
 
     @Test

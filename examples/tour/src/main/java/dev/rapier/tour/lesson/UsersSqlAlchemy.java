@@ -45,6 +45,13 @@ public final class UsersSqlAlchemy {
 
         String username = "";
         String email = "";
+
+        protected User() {} // for Hibernate
+
+        User(String username, String email) {
+            this.username = username;
+            this.email = email;
+        }
     }
 
     // Async query
@@ -58,9 +65,7 @@ public final class UsersSqlAlchemy {
     // Async insert: the transaction is committed before the answer
     User createUser(String username, String email) {
         try (var session = sessions.open()) {
-            var user = session.add(new User());
-            user.username = username;
-            user.email = email;
+            var user = session.add(new User(username, email));
             session.commit();
             return session.refresh(user);
         }

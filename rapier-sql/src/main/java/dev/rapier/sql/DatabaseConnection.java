@@ -3,6 +3,7 @@ package dev.rapier.sql;
 import dev.rapier.async.Coroutine;
 import dev.rapier.async.Fn;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,12 @@ public final class DatabaseConnection extends Queries implements AutoCloseable {
         requireOpen();
         return lease.call(abort -> {
             abort.watch(running);
-            return work.run();
+            try {
+                return work.run();
+            } catch (SQLException e) {
+                lease.failure(e, null);
+                throw e;
+            }
         });
     }
 

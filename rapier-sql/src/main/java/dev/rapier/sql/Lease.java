@@ -103,7 +103,8 @@ final class Lease {
         }
     }
 
-    private DatabaseException failure(SQLException failure, String sql) {
+    /** What a failure is called, and what follows from it for the pool. */
+    DatabaseException failure(SQLException failure, @Nullable String sql) {
         var translated = SqlStates.translate(failure, sql);
         if (translated instanceof ConnectionLost && !brokenOff) {
             pool.renew(); // what took this connection away has likely taken the others

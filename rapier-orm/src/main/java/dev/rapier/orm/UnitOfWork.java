@@ -3,6 +3,7 @@ package dev.rapier.orm;
 import dev.rapier.async.Async;
 import dev.rapier.async.Fn;
 import dev.rapier.orm.jdbc.SessionConnection;
+import dev.rapier.sql.DatabaseException;
 import dev.rapier.sql.Transaction;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -149,10 +150,16 @@ final class UnitOfWork {
 
     private <T extends @Nullable Object> T attempt(dev.rapier.async.Coroutine<T> work) {
         try {
-            return work.await();
+            T value = work.await();
+            var refused = connection.takeFailure();
+            if (refused.isPresent()) { // swallowed: Hibernate's find() does so where the transaction is lost
+                throw DatabaseException.of(refused.get());
+            }
+            return value;
         } catch (OrmException e) {
             throw e; // found before Hibernate did anything
         } catch (RuntimeException e) {
+            connection.takeFailure();
             failure = e;
             throw HibernateErrors.translate(e);
         } catch (Error e) { // a cancellation, or worse

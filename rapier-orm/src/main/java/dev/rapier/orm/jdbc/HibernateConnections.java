@@ -70,7 +70,7 @@ public final class HibernateConnections implements ConnectionProvider {
             var result = JdbcCall.on(held.unwrap(), method, arguments).orElse(null);
             var sql = arguments != null && arguments.length > 0 && arguments[0] instanceof String text ? text : "";
             return result instanceof Statement statement
-                    ? StatementView.of(statement, sql, held, connection, echo)
+                    ? StatementView.of(statement, sql, held, connection, echo, _ -> {})
                     : result;
         }
     }

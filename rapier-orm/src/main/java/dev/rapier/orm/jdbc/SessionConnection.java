@@ -4,9 +4,11 @@ import dev.rapier.sql.DatabaseConnection;
 import dev.rapier.sql.Transaction;
 import java.lang.reflect.Method;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,7 @@ public final class SessionConnection {
     private final Deque<Transaction> transactions = new ArrayDeque<>();
 
     private TaskConnections.@Nullable Taken held;
+    private @Nullable SQLException failure;
     private boolean keeping;
 
     /** A connection to come, from this source. */
@@ -53,6 +56,13 @@ public final class SessionConnection {
         } finally {
             keeping = false;
         }
+    }
+
+    /** What the database refused since this was last asked: Hibernate does not always tell. */
+    public Optional<SQLException> takeFailure() {
+        var taken = Optional.ofNullable(failure);
+        failure = null;
+        return taken;
     }
 
     /** Begins a transaction, and takes a connection for it, if that has not happened. */
@@ -167,6 +177,6 @@ public final class SessionConnection {
         var statement =
                 (Statement) JdbcCall.on(connection.unwrap(), method, arguments).orElseThrow();
         var sql = arguments != null && arguments[0] instanceof String text ? text : "";
-        return StatementView.of(statement, sql, connection, view, echo);
+        return StatementView.of(statement, sql, connection, view, echo, e -> failure = e);
     }
 }

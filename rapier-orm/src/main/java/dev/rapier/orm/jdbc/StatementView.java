@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,22 +25,37 @@ final class StatementView implements InvocationHandler {
     private final DatabaseConnection connection;
     private final Connection view;
     private final @Nullable Echo echo;
+    private final Consumer<SQLException> failures;
     private final List<@Nullable Object> parameters = new ArrayList<>();
     private final List<List<@Nullable Object>> batch = new ArrayList<>();
 
     private StatementView(
-            Statement statement, String sql, DatabaseConnection connection, Connection view, @Nullable Echo echo) {
+            Statement statement,
+            String sql,
+            DatabaseConnection connection,
+            Connection view,
+            @Nullable Echo echo,
+            Consumer<SQLException> failures) {
         this.statement = statement;
         this.sql = sql;
         this.connection = connection;
         this.view = view;
         this.echo = echo;
+        this.failures = failures;
     }
 
-    /** A view of a statement on a connection; {@code view} is what it says its connection is. */
+    /**
+     * A view of a statement on a connection; {@code view} is what it says its connection is, {@code failures} is told of
+     * everything that the database refuses.
+     */
     static Statement of(
-            Statement statement, String sql, DatabaseConnection connection, Connection view, @Nullable Echo echo) {
-        var handler = new StatementView(statement, sql, connection, view, echo);
+            Statement statement,
+            String sql,
+            DatabaseConnection connection,
+            Connection view,
+            @Nullable Echo echo,
+            Consumer<SQLException> failures) {
+        var handler = new StatementView(statement, sql, connection, view, echo, failures);
         return switch (statement) {
             case CallableStatement _ -> JdbcCall.view(CallableStatement.class, handler);
             case PreparedStatement _ -> JdbcCall.view(PreparedStatement.class, handler);
@@ -64,7 +80,14 @@ final class StatementView implements InvocationHandler {
     }
 
     private Optional<Object> blocking(Object target, Method method, @Nullable Object @Nullable [] arguments) {
-        return connection.call(statement, () -> JdbcCall.on(target, method, arguments));
+        return connection.call(statement, () -> {
+            try {
+                return JdbcCall.on(target, method, arguments);
+            } catch (SQLException e) {
+                failures.accept(e);
+                throw e;
+            }
+        });
     }
 
     /** A result set that comes in portions reads from the socket as it goes on, and must be stopped in the same way. */

@@ -149,6 +149,7 @@ final class UnitOfWork {
     }
 
     private <T extends @Nullable Object> T attempt(dev.rapier.async.Coroutine<T> work) {
+        connection.takeFailure(); // of a lazy attribute, which has told it
         try {
             T value = work.await();
             var refused = connection.takeFailure();
@@ -159,7 +160,6 @@ final class UnitOfWork {
         } catch (OrmException e) {
             throw e; // found before Hibernate did anything
         } catch (RuntimeException e) {
-            connection.takeFailure();
             failure = e;
             throw HibernateErrors.translate(e);
         } catch (Error e) { // a cancellation, or worse

@@ -50,7 +50,13 @@ final class Comparison {
     private Sample measure(Workload workload, Variant variant) {
         ServerProcess server = servers.of(variant);
         double before = server.cpuSeconds();
-        Wrk.Load load = Wrk.run(server.url(workload.path), workload.connections, seconds);
+        Wrk.Load load;
+        try {
+            load = Wrk.run(server.url(workload.path), workload.connections, seconds);
+        } catch (IllegalStateException hung) {
+            say("threads of the server: " + server.dumpThreads());
+            throw hung;
+        }
         double used = server.cpuSeconds() - before;
         return new Sample(used * 1e6 / Math.max(1, load.requests()), load.perSecond(), load.p99(), load.errors());
     }

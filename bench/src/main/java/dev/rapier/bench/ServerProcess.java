@@ -104,6 +104,27 @@ final class ServerProcess implements AutoCloseable {
         return status("VmHWM:");
     }
 
+    /** Writes all threads, virtual ones too, to a file for finding out why a server does not answer. */
+    Path dumpThreads() {
+        Path file =
+                Path.of("target", "bench", "threads-" + process.pid() + ".txt").toAbsolutePath();
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        try {
+            new ProcessBuilder(
+                            jcmd.toString(),
+                            Long.toString(process.pid()),
+                            "Thread.dump_to_file",
+                            "-overwrite",
+                            file.toString())
+                    .inheritIO()
+                    .start()
+                    .waitFor(Duration.ofSeconds(20));
+            return file;
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("the threads of the server can't be written to " + file, e);
+        }
+    }
+
     private long status(String field) {
         return read("status")
                 .lines()

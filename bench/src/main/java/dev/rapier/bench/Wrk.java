@@ -3,6 +3,8 @@ package dev.rapier.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +16,9 @@ final class Wrk {
     private static final Pattern BAD = Pattern.compile("Non-2xx or 3xx responses: (\\d+)");
     private static final Pattern SOCKET =
             Pattern.compile("Socket errors: connect (\\d+), read (\\d+), write (\\d+), timeout (\\d+)");
+
+    /** Seconds that wrk may take beyond its time: on a busy machine its threads end late. */
+    private static final int PATIENCE = 30;
 
     private Wrk() {}
 
@@ -32,11 +37,21 @@ final class Wrk {
                 "wrk", "-t1", "-c" + connections, "-d" + seconds + "s", "--timeout", "10s", "--latency", url);
         try {
             Process wrk = command.redirectErrorStream(true).start();
-            String output = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (wrk.waitFor() != 0) {
-                throw new IllegalStateException("wrk failed: " + output);
+            var output = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            if (!wrk.waitFor(Duration.ofSeconds(seconds + PATIENCE))) {
+                wrk.destroyForcibly();
+                throw new IllegalStateException("wrk did not end within " + (seconds + PATIENCE) + " s at " + url);
             }
-            return parse(output);
+            if (wrk.exitValue() != 0) {
+                throw new IllegalStateException("wrk failed: " + output.join());
+            }
+            return parse(output.join());
         } catch (IOException e) {
             throw new UncheckedIOException("wrk can't be started; on Debian: apt-get install wrk", e);
         } catch (InterruptedException e) {

@@ -46,12 +46,23 @@ final class EntityClasses {
                     "it has no constructor without parameters, which loading needs; add '" + type.getSimpleName()
                             + "() {}'");
         }
-        var hibernate = Entity.class.getClassLoader() == null ? null : org.hibernate.Session.class.getModule();
-        if (hibernate != null && !type.getModule().isOpen(type.getPackageName(), hibernate)) {
+        checkModule(type, org.hibernate.Session.class.getModule());
+    }
+
+    /** What a program with a module descriptor must say in it; the stand-in for a lazy entity is a class of its module. */
+    private static void checkModule(Class<?> type, Module hibernate) {
+        var module = type.getModule();
+        if (!module.isOpen(type.getPackageName(), hibernate)) {
             throw unfit(
                     type,
                     "its package is closed; write 'opens " + type.getPackageName() + ";' in the module-info of "
-                            + type.getModule().getName());
+                            + module.getName());
+        }
+        if (!module.canRead(hibernate)) {
+            throw unfit(
+                    type,
+                    "its module does not read Hibernate; write 'requires " + hibernate.getName()
+                            + ";' in the module-info of " + module.getName());
         }
     }
 

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 /**
  * How an {@link OrmEngine} behaves. Immutable; every method gives a copy.
  *
- * @param entities the classes that are mapped: static or top-level, with {@code @Entity} and a constructor without parameters; in
- *     a module of its own their package must be opened
+ * @param entities the classes that are mapped: static or top-level, with {@code @Entity} and a constructor without parameters; a
+ *     program with a module descriptor opens their package and requires {@code org.hibernate.orm.core}
  * @param echo whether each statement is logged with its parameters, and BEGIN, COMMIT and ROLLBACK, at level INFO to the logger
  *     {@code rapier.sql}; default false
  * @param hideParameters whether the echo leaves the values out; default false

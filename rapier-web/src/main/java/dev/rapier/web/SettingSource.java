@@ -33,8 +33,13 @@ final class SettingSource {
             count("max-body-bytes", EngineSettings::withMaxBodyBytes, EngineSettings::maxBodyBytes),
             time("head-timeout", EngineSettings::withHeadTimeout, EngineSettings::headTimeout),
             time("body-read-timeout", EngineSettings::withBodyReadTimeout, EngineSettings::bodyReadTimeout),
+            count(
+                    "min-body-bytes-per-second",
+                    EngineSettings::withMinBodyBytesPerSecond,
+                    EngineSettings::minBodyBytesPerSecond),
             time("write-stall-timeout", EngineSettings::withWriteStallTimeout, EngineSettings::writeStallTimeout),
             time("idle-timeout", EngineSettings::withIdleTimeout, EngineSettings::idleTimeout),
+            time("max-connection-age", EngineSettings::withMaxConnectionAge, EngineSettings::maxConnectionAge),
             count("max-connections", EngineSettings::withMaxConnections, EngineSettings::maxConnections),
             count("event-loops", EngineSettings::withEventLoops, EngineSettings::eventLoops),
             new Setting(

@@ -13,9 +13,12 @@ import java.time.Duration;
  * @param maxBodyBytes request body; then 413; 2 MiB
  * @param headTimeout from the connection's first byte expected to the head complete; then 408 and close; 10 s
  * @param bodyReadTimeout longest pause between two reads of a body; then 408 and close; 30 s
+ * @param minBodyBytesPerSecond least speed of a body after its first five seconds; then 408 and close; 0 allows any; 1024
  * @param writeStallTimeout longest time that a client may read nothing of an answer; then close; 30 s
  * @param idleTimeout a kept-alive connection without a request; then close; 75 s
- * @param maxConnections open connections; more are not accepted; 10,000
+ * @param maxConnectionAge a connection this old closes after the answer at work; 1 h
+ * @param maxConnections open connections; more are not accepted; 10,000, or three quarters of the files that the process
+ *     may open where that is less
  * @param eventLoops threads that read and write sockets; 0, the default, leaves the choice to the engine
  */
 public record EngineSettings(
@@ -27,8 +30,10 @@ public record EngineSettings(
         int maxBodyBytes,
         Duration headTimeout,
         Duration bodyReadTimeout,
+        int minBodyBytesPerSecond,
         Duration writeStallTimeout,
         Duration idleTimeout,
+        Duration maxConnectionAge,
         int maxConnections,
         int eventLoops) {
 
@@ -43,8 +48,10 @@ public record EngineSettings(
                 2 << 20,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),
+                1024,
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(75),
+                Duration.ofHours(1),
                 10_000,
                 0);
     }
@@ -60,8 +67,10 @@ public record EngineSettings(
                 maxBodyBytes,
                 headTimeout,
                 bodyReadTimeout,
+                minBodyBytesPerSecond,
                 writeStallTimeout,
                 idleTimeout,
+                maxConnectionAge,
                 maxConnections,
                 eventLoops);
     }
@@ -77,8 +86,10 @@ public record EngineSettings(
                 maxBodyBytes,
                 headTimeout,
                 bodyReadTimeout,
+                minBodyBytesPerSecond,
                 writeStallTimeout,
                 idleTimeout,
+                maxConnectionAge,
                 maxConnections,
                 eventLoops);
     }
@@ -94,8 +105,10 @@ public record EngineSettings(
                 maxBodyBytes,
                 headTimeout,
                 bodyReadTimeout,
+                minBodyBytesPerSecond,
                 writeStallTimeout,
                 idleTimeout,
+                maxConnectionAge,
                 maxConnections,
                 eventLoops);
     }
@@ -111,8 +124,10 @@ public record EngineSettings(
                 maxBodyBytes,
                 headTimeout,
                 bodyReadTimeout,
+                minBodyBytesPerSecond,
                 writeStallTimeout,
                 idleTimeout,
+                maxConnectionAge,
                 maxConnections,
                 eventLoops);
     }
@@ -128,8 +143,10 @@ public record EngineSettings(
                 maxBodyBytes,
                 headTimeout,
                 bodyReadTimeout,
+                minBodyBytesPerSecond,
                 writeStallTimeout,
                 idleTimeout,
+                maxConnectionAge,
                 maxConnections,
                 eventLoops);
     }
@@ -145,8 +162,10 @@ public record EngineSettings(
                 value,
                 headTimeout,
                 bodyReadTimeout,
+                minBodyBytesPerSecond,
                 writeStallTimeout,
                 idleTimeout,
+                maxConnectionAge,
                 maxConnections,
                 eventLoops);
     }
@@ -162,8 +181,10 @@ public record EngineSettings(
                 maxBodyBytes,
                 value,
                 bodyReadTimeout,
+                minBodyBytesPerSecond,
                 writeStallTimeout,
                 idleTimeout,
+                maxConnectionAge,
                 maxConnections,
                 eventLoops);
     }
@@ -179,8 +200,29 @@ public record EngineSettings(
                 maxBodyBytes,
                 headTimeout,
                 value,
+                minBodyBytesPerSecond,
                 writeStallTimeout,
                 idleTimeout,
+                maxConnectionAge,
+                maxConnections,
+                eventLoops);
+    }
+
+    /** These settings with another {@link #minBodyBytesPerSecond}. */
+    public EngineSettings withMinBodyBytesPerSecond(int value) {
+        return new EngineSettings(
+                host,
+                port,
+                maxRequestLineBytes,
+                maxHeaderBytes,
+                maxHeaderCount,
+                maxBodyBytes,
+                headTimeout,
+                bodyReadTimeout,
+                value,
+                writeStallTimeout,
+                idleTimeout,
+                maxConnectionAge,
                 maxConnections,
                 eventLoops);
     }
@@ -196,8 +238,10 @@ public record EngineSettings(
                 maxBodyBytes,
                 headTimeout,
                 bodyReadTimeout,
+                minBodyBytesPerSecond,
                 value,
                 idleTimeout,
+                maxConnectionAge,
                 maxConnections,
                 eventLoops);
     }
@@ -213,7 +257,28 @@ public record EngineSettings(
                 maxBodyBytes,
                 headTimeout,
                 bodyReadTimeout,
+                minBodyBytesPerSecond,
                 writeStallTimeout,
+                value,
+                maxConnectionAge,
+                maxConnections,
+                eventLoops);
+    }
+
+    /** These settings with another {@link #maxConnectionAge}. */
+    public EngineSettings withMaxConnectionAge(Duration value) {
+        return new EngineSettings(
+                host,
+                port,
+                maxRequestLineBytes,
+                maxHeaderBytes,
+                maxHeaderCount,
+                maxBodyBytes,
+                headTimeout,
+                bodyReadTimeout,
+                minBodyBytesPerSecond,
+                writeStallTimeout,
+                idleTimeout,
                 value,
                 maxConnections,
                 eventLoops);
@@ -230,8 +295,10 @@ public record EngineSettings(
                 maxBodyBytes,
                 headTimeout,
                 bodyReadTimeout,
+                minBodyBytesPerSecond,
                 writeStallTimeout,
                 idleTimeout,
+                maxConnectionAge,
                 value,
                 eventLoops);
     }
@@ -247,8 +314,10 @@ public record EngineSettings(
                 maxBodyBytes,
                 headTimeout,
                 bodyReadTimeout,
+                minBodyBytesPerSecond,
                 writeStallTimeout,
                 idleTimeout,
+                maxConnectionAge,
                 maxConnections,
                 value);
     }

@@ -57,6 +57,9 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     /** The tick when the phase began; in BODY when bytes last came. */
     private int since;
 
+    private int bodySince;
+    private final int born;
+
     private @Nullable ServerExchange exchange;
     private boolean reading;
     private boolean partRead;
@@ -72,6 +75,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
         responses = new Http1Responses(loop, channel, this);
         outbound = new OutboundWatch(channel, loop.limits().stallTicks());
         since = loop.now();
+        born = since;
     }
 
     @Override
@@ -111,6 +115,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     private @Nullable Refusal begin(HttpRequest request) {
         Refusal refusal = reader.begin(request);
         enter(Phase.BODY);
+        bodySince = loop.now();
         if (refusal == null && reader.awaitsContinue()) {
             channel.writeAndFlush(Unpooled.wrappedBuffer(CONTINUE), channel.voidPromise());
         }
@@ -124,7 +129,8 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
             return;
         }
         enter(Phase.HANDLING);
-        boolean close = !reader.keepAlive() || loop.isDraining();
+        boolean old = loop.now() - born > loop.limits().ageTicks();
+        boolean close = !reader.keepAlive() || old || loop.isDraining();
         var accepted = new ServerExchange(loop, responses, reader.head(), reader.body());
         exchange = accepted;
         responses.expect(close, reader.http10());
@@ -143,6 +149,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     }
 
     private void refuse(Refusal refusal) {
+        Logs.refused(refusal, channel.remoteAddress());
         responses.refuse(refusal, reader.http10());
         linger();
     }
@@ -234,7 +241,9 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
                 closeIf(loop.isDraining() && !headBegun && age > loop.limits().lingerTicks());
                 timeOut(age > loop.limits().headTicks());
             }
-            case BODY -> timeOut(age > loop.limits().bodyTicks());
+            case BODY ->
+                timeOut(age > loop.limits().bodyTicks()
+                        || loop.limits().isTooSlow(loop.now() - bodySince, reader.received()));
             case IDLE -> closeIf(!outbound.isPending() && age > loop.limits().idleTicks());
             case LINGERING ->
                 closeIf(!outbound.isPending() && age > loop.limits().lingerTicks());

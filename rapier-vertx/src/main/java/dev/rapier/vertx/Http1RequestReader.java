@@ -32,7 +32,7 @@ final class Http1RequestReader {
     private final InetSocketAddress remoteAddress;
 
     private RequestHead head = NOTHING;
-    private IncomingBody body = new IncomingBody(0);
+    private IncomingBody body = IncomingBody.NONE;
     private boolean keepAlive = true;
     private boolean http10;
     private boolean awaitsContinue;
@@ -118,7 +118,7 @@ final class Http1RequestReader {
             awaitsContinue = announced != 0;
         }
         upgrade = announced == 0 && !http10 ? Http2Upgrade.asked(headers) : null;
-        body = new IncomingBody(announced);
+        body = announced == 0 ? IncomingBody.NONE : new IncomingBody(announced);
         return null;
     }
 
@@ -135,6 +135,11 @@ final class Http1RequestReader {
         }
         body.add(content.content());
         return null;
+    }
+
+    /** How much of the body has come. */
+    int received() {
+        return body.length();
     }
 
     /** Whether the client waits for {@code 100 Continue} before it sends the body. */

@@ -42,6 +42,8 @@ final class Http2Connection extends Http2ConnectionHandler implements Connection
     /** The tick since which there has been no stream. */
     private int quietSince;
 
+    private final int born;
+
     private Http2Connection(
             IoLoop loop,
             Channel channel,
@@ -55,7 +57,8 @@ final class Http2Connection extends Http2ConnectionHandler implements Connection
         this.channel = channel;
         outbound = new OutboundWatch(channel, loop.limits().stallTicks());
         requests = new Http2Requests(loop, this, scheme, (InetSocketAddress) channel.remoteAddress());
-        quietSince = loop.now();
+        born = loop.now();
+        quietSince = born;
         decoder.frameListener(requests);
         connection().addListener(new Http2ConnectionAdapter() {
             @Override
@@ -160,8 +163,9 @@ final class Http2Connection extends Http2ConnectionHandler implements Connection
         }
         requests.tick();
         forEachRequest(Http2Request::tick);
-        if (connection().numActiveStreams() == 0
-                && loop.now() - quietSince > loop.limits().idleTicks()) {
+        boolean idle = connection().numActiveStreams() == 0
+                && loop.now() - quietSince > loop.limits().idleTicks();
+        if (idle || loop.now() - born > loop.limits().ageTicks()) {
             drain();
         }
     }

@@ -34,6 +34,17 @@ record Http2Fields(Http2Headers fields) implements Headers {
         }
     }
 
+    /** How many fields there are, without the pseudo fields. */
+    static int count(Http2Headers fields) {
+        int count = 0;
+        for (Map.Entry<CharSequence, CharSequence> field : fields) {
+            if (!isPseudo(field.getKey())) {
+                count++;
+            }
+        }
+        return count;
+    }
+
     private static boolean isPseudo(CharSequence name) {
         return !name.isEmpty() && name.charAt(0) == ':';
     }

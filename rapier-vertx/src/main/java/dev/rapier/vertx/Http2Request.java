@@ -27,12 +27,14 @@ final class Http2Request implements Responder {
     private final Http2Stream stream;
 
     private @Nullable RequestHead head;
-    private IncomingBody body = new IncomingBody(0);
+    private IncomingBody body = IncomingBody.NONE;
     private @Nullable ServerExchange exchange;
     private boolean refused;
 
+    private final int began;
     /** While the body arrives: the tick of the last piece. */
     private int readSince;
+
     /** Pieces of the answer that have not left, and the tick when one last did. */
     private int unsent;
 
@@ -42,11 +44,12 @@ final class Http2Request implements Responder {
         this.loop = loop;
         this.requests = requests;
         this.stream = stream;
-        readSince = loop.now();
+        began = loop.now();
+        readSince = began;
     }
 
     void begin(Http2Headers headers, String scheme, InetSocketAddress remoteAddress) {
-        if (headers.size() > loop.settings().maxHeaderCount()) {
+        if (Http2Fields.count(headers) > loop.settings().maxHeaderCount()) {
             refuse(Refusal.HEADERS_TOO_LARGE);
             return;
         }
@@ -99,6 +102,7 @@ final class Http2Request implements Responder {
 
     private void refuse(Refusal refusal) {
         refused = true;
+        Logs.refused(refusal, requests.remoteAddress());
         var fields = new DefaultHttp2Headers(false).status(Integer.toString(refusal.status()));
         addFields(fields, refusal.fields());
         byte[] text = refusal.body();
@@ -123,11 +127,13 @@ final class Http2Request implements Responder {
         if (unsent > 0 && now - sentSince > loop.limits().stallTicks()) {
             gone("The client read nothing of its answer for " + loop.settings().writeStallTimeout());
             reset(Http2Error.CANCEL);
-        } else if (exchange == null
-                && !refused
-                && now - readSince > loop.limits().bodyTicks()) {
+        } else if (exchange == null && !refused && isLate(now)) {
             refuse(Refusal.HEAD_TIMEOUT);
         }
+    }
+
+    private boolean isLate(int now) {
+        return now - readSince > loop.limits().bodyTicks() || loop.limits().isTooSlow(now - began, body.length());
     }
 
     /** The client does not want the answer any more, or can't get it. */

@@ -50,6 +50,10 @@ final class Http2Requests extends Http2FrameAdapter {
         return context;
     }
 
+    InetSocketAddress remoteAddress() {
+        return remoteAddress;
+    }
+
     Http2Connection connection() {
         return connection;
     }

@@ -7,6 +7,9 @@ import java.util.Arrays;
 final class IncomingBody {
     private static final int FIRST = 16 << 10;
 
+    /** Of a request that has none; nothing may be added. */
+    static final IncomingBody NONE = new IncomingBody(0);
+
     private byte[] bytes;
     private int length;
 

@@ -37,7 +37,7 @@ final class RunningServer implements RunningEngine {
 
     private final VertxInternal vertx;
     private final EngineSettings settings;
-    private final ConnectionLimit limit;
+    private final AcceptGate gate;
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final LongAdder inFlight = new LongAdder();
@@ -50,7 +50,7 @@ final class RunningServer implements RunningEngine {
     private RunningServer(VertxInternal vertx, EngineSettings settings) {
         this.vertx = vertx;
         this.settings = settings;
-        limit = new ConnectionLimit(settings.maxConnections());
+        gate = new AcceptGate(OpenFiles.connections(settings.maxConnections()));
     }
 
     static RunningServer start(
@@ -121,7 +121,8 @@ final class RunningServer implements RunningEngine {
         server.connectHandler(socket -> {
             Channel channel =
                     ((NetSocketInternal) socket).channelHandlerContext().channel();
-            limit.admit(channel, () -> Pipelines.open(loop, channel));
+            gate.entered(channel);
+            Pipelines.open(loop, channel);
         });
         try {
             await(server.listen(context, where));
@@ -162,7 +163,7 @@ final class RunningServer implements RunningEngine {
         if (stopping.getAndSet(true)) {
             return;
         }
-        if (!limit.closePort()) {
+        if (!gate.closePort()) {
             // The grace is ours to give, so theirs is without end.
             servers.forEach(server -> server.shutdown(Duration.ofDays(1)));
         }
@@ -190,6 +191,9 @@ final class RunningServer implements RunningEngine {
 
     @Override
     public void close() {
+        if (loops.stream().anyMatch(IoLoop::isCurrentThread)) {
+            throw new IllegalStateException("An event loop can't wait for its own end: close from another thread");
+        }
         if (closing.getAndSet(true)) {
             return;
         }

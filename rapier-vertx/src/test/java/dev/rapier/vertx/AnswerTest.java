@@ -3,6 +3,8 @@ package dev.rapier.vertx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rapier.http.HeaderList;
+import dev.rapier.web.engine.Application;
+import dev.rapier.web.engine.EngineSettings;
 import dev.rapier.web.engine.ThreadKind;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReference;
@@ -151,6 +153,20 @@ record AnswerTest(DispatchMode mode) {
             for (int i = 0; i < 40; i++) {
                 assertThat(client.get("/nothing").answer().status()).isEqualTo(500);
             }
+        }
+    }
+
+    @Test
+    void an_application_that_fails_to_accept_is_an_error_of_the_server() throws Exception {
+        Application broken = e -> {
+            throw new IllegalStateException("broken");
+        };
+        try (var server = new TestServer(
+                        new VertxEngine(mode).start(EngineSettings.defaults().withPort(0), broken));
+                var client = server.connect()) {
+            assertThat(client.get("/").answer().status()).isEqualTo(500);
+            assertThat(client.get("/").answer().status()).isEqualTo(500);
+            TestServer.await("nothing in flight", () -> server.engine().inFlight() == 0);
         }
     }
 

@@ -360,6 +360,37 @@ record Http2Test(DispatchMode mode) {
     }
 
     @Test
+    void a_body_that_drips_is_408() throws Exception {
+        try (var server = TestServer.start(mode, HELLO, s -> s.withBodyReadTimeout(Duration.ofMillis(200)));
+                var client = connect(server)) {
+            client.send(RawHttp2Client.HEADERS, RawHttp2Client.END_HEADERS, 1, RawHttp2Client.head("POST", "/echo"));
+            Thread dripping = Thread.startVirtualThread(() -> drip(client));
+            assertThat(client.answer(1).status()).isEqualTo("408");
+            dripping.interrupt();
+        }
+    }
+
+    private static void drip(RawHttp2Client client) {
+        try {
+            while (true) {
+                client.send(RawHttp2Client.DATA, 0, 1, new byte[1]);
+                Thread.sleep(20);
+            }
+        } catch (java.io.IOException | InterruptedException end) {
+            // The test is over.
+        }
+    }
+
+    @Test
+    void an_old_connection_is_told_goodbye() throws Exception {
+        try (var server = TestServer.start(mode, HELLO, s -> s.withMaxConnectionAge(Duration.ofMillis(200)));
+                var client = connect(server)) {
+            client.next(RawHttp2Client.GOAWAY);
+            client.awaitClose();
+        }
+    }
+
+    @Test
     void who_expects_100_is_told_to_go_on() throws Exception {
         try (var server = TestServer.start(mode, HELLO);
                 var client = connect(server)) {
@@ -378,9 +409,11 @@ record Http2Test(DispatchMode mode) {
     void too_many_header_fields_are_431() throws Exception {
         try (var server = TestServer.start(mode, HELLO, s -> s.withMaxHeaderCount(10));
                 var client = connect(server)) {
-            client.send(RawHttp2Client.HEADERS, COMPLETE, 1, fields(7, "y"));
-            assertThat(client.answer(1).status()).isEqualTo("431");
-            assertThat(client.get(3, "/hello").answer(3).status()).isEqualTo("200");
+            client.send(RawHttp2Client.HEADERS, COMPLETE, 5, fields(10, "y"));
+            assertThat(client.answer(5).status()).isEqualTo("200");
+            client.send(RawHttp2Client.HEADERS, COMPLETE, 7, fields(11, "y"));
+            assertThat(client.answer(7).status()).isEqualTo("431");
+            assertThat(client.get(9, "/hello").answer(9).status()).isEqualTo("200");
         }
     }
 

@@ -175,6 +175,50 @@ class LimitsTest {
     }
 
     @Test
+    void a_body_slower_than_the_least_speed_is_408_though_it_never_pauses() throws Exception {
+        try (var server = start(s -> s.withBodyReadTimeout(Duration.ofMillis(300)));
+                var slow = server.connect();
+                var quick = server.connect()) {
+            slow.send("POST /length HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n");
+            quick.send("POST /length HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n");
+            Thread dripping = Thread.startVirtualThread(() -> drip(slow));
+            for (int i = 0; i < 20; i++) {
+                quick.send("x".repeat(5_000));
+                Thread.sleep(50);
+            }
+            assertThat(quick.answer().body()).isEqualTo("100000");
+            assertThat(slow.answer().status()).isEqualTo(408);
+            dripping.interrupt();
+        }
+    }
+
+    private static void drip(RawClient client) {
+        try {
+            while (true) {
+                client.send("x");
+                Thread.sleep(20);
+            }
+        } catch (java.io.IOException | InterruptedException end) {
+            // The test is over.
+        }
+    }
+
+    @Test
+    void an_old_connection_closes_after_its_answer() throws Exception {
+        try (var server = start(s -> s.withMaxConnectionAge(Duration.ofMillis(200)));
+                var client = server.connect()) {
+            String connection = null;
+            for (int i = 0; connection == null; i++) {
+                connection = client.get("/hello").answer().header("connection");
+                Thread.sleep(20);
+                assertThat(i).isLessThan(500);
+            }
+            assertThat(connection).isEqualTo("close");
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
     void an_idle_connection_is_closed_without_an_answer() throws Exception {
         try (var server = start(s -> s.withIdleTimeout(Duration.ofMillis(200)));
                 var client = server.connect()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rapier.http.HeaderList;
 import dev.rapier.web.engine.BodyStream;
+import dev.rapier.web.engine.ThreadKind;
 import java.io.EOFException;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
@@ -250,6 +251,34 @@ record StreamTest(DispatchMode mode) {
                 var client = server.connect()) {
             client.get("/forgotten").head();
             assertThatThrownBy(client::chunks).isInstanceOfAny(EOFException.class, SocketException.class);
+        }
+    }
+
+    @Test
+    void a_handler_on_the_loop_may_stream_little_but_not_wait() throws Exception {
+        var app = new TestApplication()
+                .on("/little", ThreadKind.NON_BLOCKING, e -> {
+                    BodyStream out = e.stream(200, HeaderList.create());
+                    out.write(bytes("a"));
+                    out.write(bytes("b"));
+                    out.end();
+                })
+                .on("/much", ThreadKind.NON_BLOCKING, e -> {
+                    BodyStream out = e.stream(200, HeaderList.create());
+                    while (true) {
+                        out.write(new byte[32 << 10]);
+                    }
+                });
+        try (var server = TestServer.start(mode, app);
+                var client = server.connect()) {
+            assertThat(client.get("/little").answer().body()).isEqualTo("ab");
+            client.get("/much").head();
+            assertThatThrownBy(client::chunks).isInstanceOfAny(EOFException.class, SocketException.class);
+            assertThat(app.failures)
+                    .singleElement()
+                    .satisfies(failure -> assertThat(failure)
+                            .isInstanceOf(IllegalStateException.class)
+                            .hasMessageContaining("can't wait"));
         }
     }
 

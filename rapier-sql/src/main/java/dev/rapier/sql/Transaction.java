@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
@@ -44,14 +45,18 @@ public final class Transaction extends Queries implements AutoCloseable {
         return transaction;
     }
 
-    /** The lambda form, run again after a conflict if the options say so. */
+    /** The lambda form, run again after a conflict if the options say so and there is no other transaction around it. */
     static <T extends @Nullable Object> T run(
             Queries on, TransactionOptions options, Fn<? super Transaction, ? extends T> body) {
+        var outermost = new AtomicBoolean();
         for (int attempt = 0; ; attempt++) {
             try {
-                return on.with(ConnectionLane.HOLDING, lease -> attempt(on, lease, options, body));
+                return on.with(ConnectionLane.HOLDING, lease -> {
+                    outermost.set(lease.transactions().isEmpty());
+                    return attempt(on, lease, options, body);
+                });
             } catch (SerializationFailure | DeadlockDetected conflict) {
-                if (attempt >= options.retries()) {
+                if (attempt >= options.retries() || !outermost.get()) {
                     throw conflict;
                 }
                 Log.debug("Transaction runs again, attempt {0}, after: {1}", attempt + 2, conflict);

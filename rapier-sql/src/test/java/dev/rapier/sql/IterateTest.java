@@ -127,7 +127,7 @@ class IterateTest {
     }
 
     @Test
-    void generatorsOfThePrgramBuildOnIt() {
+    void generatorsOfTheProgramBuildOnIt() {
         AsyncGenerator<String> csv = AsyncGenerator.of(out -> {
             out.yield("id,name\n");
             db.iterate("SELECT id, name FROM users ORDER BY id").forEach(row -> out.yield(row.toCsv()));

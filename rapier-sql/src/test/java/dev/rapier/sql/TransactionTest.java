@@ -226,4 +226,20 @@ class TransactionTest {
                 }))
                 .isInstanceOf(SerializationFailure.class);
     }
+
+    @Test
+    void conflictInsideAnotherTransactionIsTheOuterOnesToRetry() {
+        db.execute("CREATE TABLE counter AS SELECT 0 AS n");
+        var attempts = new AtomicInteger();
+        assertThatThrownBy(() -> db.transaction(TransactionOptions.of().isolation(Isolation.SERIALIZABLE), () -> {
+                    db.fetchVal("SELECT n FROM counter");
+                    outside.execute("UPDATE counter SET n = 20");
+                    db.transaction(TransactionOptions.of().retries(5), () -> {
+                        attempts.incrementAndGet();
+                        db.execute("UPDATE counter SET n = 1");
+                    });
+                }))
+                .isInstanceOf(SerializationFailure.class);
+        assertThat(attempts).hasValue(1);
+    }
 }

@@ -50,7 +50,8 @@ final class Serving {
         String host = running.address().getAddress().getHostAddress();
         String url = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
                 + running.address().getPort();
-        System.out.println("Rapier serves " + url);
+        String docs = app.api().docsUrl();
+        System.out.println("Rapier serves " + url + (docs.isEmpty() ? "" : ", docs at " + url + docs));
         System.out.println("Settings: " + app.settings());
     }
 }

@@ -49,7 +49,7 @@ class ServingTest {
     @Test
     void aSignalStopsGracefullyWithExitCode0() throws Exception {
         start("plain");
-        awaitLine("Rapier serves http://127.0.0.1:8000");
+        awaitLine("Rapier serves http://127.0.0.1:8000, docs at http://127.0.0.1:8000/docs");
         awaitLine("Settings: host=127.0.0.1 port=8000");
 
         process.toHandle().destroy();

@@ -21,7 +21,7 @@ final class ServedProgram implements AutoCloseable {
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
     private static final String JARS = System.getProperty("java.class.path");
 
-    private static final Pattern SERVES = Pattern.compile("serves (http://\\S+)|on (http://\\S+)");
+    private static final Pattern SERVES = Pattern.compile("serves (http://[^\\s,]+)|on (http://[^\\s,]+)");
 
     private final Process process;
     private final HttpClient client = HttpClient.newHttpClient();

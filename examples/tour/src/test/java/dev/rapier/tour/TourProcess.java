@@ -38,6 +38,11 @@ final class TourProcess implements AutoCloseable {
         throw new AssertionError("the tour ended without a line '" + beginning + "..':\n" + String.join("\n", lines));
     }
 
+    /** Waits until it serves and answers its address: {@code http://127.0.0.1:8000}. */
+    String awaitAddress() throws IOException {
+        return awaitLine("Rapier serves ").split(",")[0];
+    }
+
     /** SIGTERM; through the handle, since {@code Process.destroy} also closes the output that is still to be read. */
     void terminate() {
         process.toHandle().destroy();

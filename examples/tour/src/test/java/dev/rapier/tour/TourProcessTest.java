@@ -21,7 +21,7 @@ class TourProcessTest {
     @Test
     void withoutADatabaseItStartsAPostgresqlOfItsOwnAndEndsItAtSigterm() throws Exception {
         try (var tour = new TourProcess("--port", "0")) {
-            var url = tour.awaitLine("Rapier serves ");
+            var url = tour.awaitAddress();
             assertThat(get(url + "/users/1")).contains("\"ada\"");
             assertThat(get(url + "/lessons")).contains("\"sequential\"");
             var children = tour.children();
@@ -37,7 +37,7 @@ class TourProcessTest {
     void itSaysWhatItServesFromWhereAndWithinWhichLimits() throws Exception {
         var database = EmbeddedPostgres.shared().createDatabase();
         try (var tour = new TourProcess("--port=0", "--database", database, "--upstream", "http://127.0.0.1:9")) {
-            assertThat(tour.awaitLine("Rapier serves ")).matches("http://127\\.0\\.0\\.1:\\d+");
+            assertThat(tour.awaitLine("Rapier serves ")).matches("(http://127\\.0\\.0\\.1:\\d+), docs at \\1/docs");
             assertThat(tour.awaitLine("Settings: ")).contains("max-body-bytes=2097152");
             assertThat(String.join("\n", tour.lines()))
                     .contains("Database postgresql://rapier:********@127.0.0.1:")
@@ -53,7 +53,7 @@ class TourProcessTest {
         var data = directory.resolve("data").toString();
         for (var expected : new String[] {"201", "409"}) {
             try (var tour = new TourProcess("--port", "0", "--data", data)) {
-                var url = tour.awaitLine("Rapier serves ");
+                var url = tour.awaitAddress();
                 assertThat(createUser(url)).hasToString(expected);
                 tour.terminate();
                 assertThat(tour.awaitExit()).isZero();

@@ -52,7 +52,7 @@ class CancelTest {
                     .isInstanceOfSatisfying(
                             Outcome.Cancelled.class,
                             c -> assertThat(c.why().reason()).isEqualTo("the user left"));
-            assertThat(server.peers.getFirst().seesClose()).isTrue();
+            assertThat(server.firstPeer().seesClose()).isTrue();
             assertThat(client.get("/").text()).isEqualTo("next");
         }
     }
@@ -152,7 +152,7 @@ class CancelTest {
                 var client = client(server)) {
             assertThatThrownBy(() -> Async.run(() -> Async.timeout(Duration.ofMillis(300), () -> client.get("/"))))
                     .isInstanceOf(AsyncTimeoutException.class);
-            assertThat(server.peers.getFirst().seesClose()).isTrue();
+            assertThat(server.firstPeer().seesClose()).isTrue();
         }
     }
 
@@ -184,7 +184,7 @@ class CancelTest {
                         throw new IllegalStateException("sibling");
                     })))
                     .hasMessage("sibling");
-            assertThat(server.peers.getFirst().seesClose()).isTrue();
+            assertThat(server.firstPeer().seesClose()).isTrue();
         }
     }
 
@@ -203,7 +203,7 @@ class CancelTest {
             thread.interrupt();
             assertThat(thread.join(Duration.ofSeconds(5))).isTrue();
             assertThat(task.outcome()).isInstanceOf(Outcome.Cancelled.class);
-            assertThat(server.peers.getFirst().seesClose()).isTrue();
+            assertThat(server.firstPeer().seesClose()).isTrue();
         }
     }
 
@@ -219,7 +219,7 @@ class CancelTest {
                         throw new IllegalStateException("reader");
                     }))
                     .hasMessage("reader");
-            assertThat(server.peers.getFirst().seesClose()).isTrue();
+            assertThat(server.firstPeer().seesClose()).isTrue();
         }
     }
 
@@ -237,7 +237,7 @@ class CancelTest {
                     })));
             task.run();
             assertThat(task.outcome()).isInstanceOf(Outcome.Cancelled.class);
-            assertThat(server.peers.getFirst().seesClose()).isTrue();
+            assertThat(server.firstPeer().seesClose()).isTrue();
         }
     }
 

@@ -56,7 +56,7 @@ class ConnectionsTest {
                         .limits(ClientLimits.defaults().withKeepAlive(20, Duration.ofMillis(200)))
                         .build()) {
             client.get(server.url());
-            assertThat(server.peers.getFirst().seesClose()).isTrue();
+            assertThat(server.firstPeer().seesClose()).isTrue();
         }
     }
 

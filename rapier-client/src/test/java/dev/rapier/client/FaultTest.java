@@ -108,7 +108,7 @@ class FaultTest {
                 var response = client.stream("GET", "/")) {
             var body = response.body();
             assertThat(body.readNBytes(5)).hasSize(5);
-            server.peers.getFirst().reset();
+            server.firstPeer().reset();
             assertThatThrownBy(body::read).isInstanceOf(ReadFailedException.class);
         }
     }

@@ -96,7 +96,7 @@ class ForgottenResponseTest {
                 String message = messages.poll(100, TimeUnit.MILLISECONDS);
                 if (message != null) {
                     assertThat(message).contains("garbage");
-                    assertThat(server.peers.getFirst().seesClose()).isTrue();
+                    assertThat(server.firstPeer().seesClose()).isTrue();
                     return;
                 }
             }

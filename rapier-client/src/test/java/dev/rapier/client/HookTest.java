@@ -43,7 +43,7 @@ class HookTest {
                         })
                         .build()) {
             assertThatThrownBy(() -> client.get(server.url())).hasMessage("hook");
-            assertThat(server.peers.getFirst().seesClose()).isTrue();
+            assertThat(server.firstPeer().seesClose()).isTrue();
             assertThatThrownBy(() -> client.get(server.url())).hasMessage("hook");
         }
     }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +41,7 @@ final class LoopbackServer implements AutoCloseable {
 
     private final ServerSocket socket;
     final List<Peer> peers = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Peer> first = new CompletableFuture<>();
     final List<Received> received = new CopyOnWriteArrayList<>();
 
     private LoopbackServer(ServerSocket socket) {
@@ -70,6 +72,7 @@ final class LoopbackServer implements AutoCloseable {
             try {
                 Peer peer = new Peer(socket.accept());
                 peers.add(peer);
+                first.complete(peer);
                 Thread.ofVirtual().start(() -> {
                     try {
                         script.serve(peer);
@@ -83,6 +86,11 @@ final class LoopbackServer implements AutoCloseable {
                 return;
             }
         }
+    }
+
+    /** The first connection. Waits for it: a client may be connected, and gone, before the server has taken it in. */
+    Peer firstPeer() throws Exception {
+        return first.get(10, TimeUnit.SECONDS);
     }
 
     String url() {

@@ -108,7 +108,7 @@ class PayloadTest {
                         throw mine;
                     })))
                     .isSameAs(mine);
-            assertThat(server.peers.getFirst().seesClose()).isTrue();
+            assertThat(server.firstPeer().seesClose()).isTrue();
         }
     }
 

@@ -25,7 +25,7 @@ class ResponseLimitTest {
         try (var server = LoopbackServer.answering(r -> answer);
                 var client = limited(server)) {
             assertThatThrownBy(() -> client.get("/")).isInstanceOf(ResponseTooLargeException.class);
-            assertThat(server.peers.getFirst().seesClose()).isTrue();
+            assertThat(server.firstPeer().seesClose()).isTrue();
         }
     }
 
@@ -38,7 +38,7 @@ class ResponseLimitTest {
                 });
                 var client = limited(server)) {
             assertThatThrownBy(() -> client.get("/")).isInstanceOf(ResponseTooLargeException.class);
-            assertThat(server.peers.getFirst().seesClose()).isTrue();
+            assertThat(server.firstPeer().seesClose()).isTrue();
         }
     }
 

@@ -29,7 +29,7 @@ class TimeoutTest {
             assertThatThrownBy(() -> client.get(server.url()))
                     .isInstanceOf(ReadTimeoutException.class)
                     .hasMessageContaining("0.2s");
-            assertThat(server.peers.getFirst().seesClose()).isTrue();
+            assertThat(server.firstPeer().seesClose()).isTrue();
         }
     }
 
@@ -42,7 +42,7 @@ class TimeoutTest {
                 });
                 var client = client(LONG.withRead(Duration.ofMillis(200)))) {
             assertThatThrownBy(() -> client.get(server.url())).isInstanceOf(ReadTimeoutException.class);
-            assertThat(server.peers.getFirst().seesClose()).isTrue();
+            assertThat(server.firstPeer().seesClose()).isTrue();
         }
     }
 

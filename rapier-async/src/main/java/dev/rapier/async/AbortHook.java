@@ -1,6 +1,6 @@
 package dev.rapier.async;
 
-import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The abort of one {@link Async#cancellable} call. It runs on a virtual thread of its own, since it may block and the one who
@@ -10,22 +10,24 @@ final class AbortHook {
     private static final System.Logger LOG = System.getLogger("rapier.async");
 
     private final Action action;
-    private final CountDownLatch done = new CountDownLatch(1);
+    private final Waiter caller = new Waiter();
     private volatile boolean fired;
+    private volatile boolean done;
 
     AbortHook(Action action) {
         this.action = action;
     }
 
-    void fire() {
+    void fire(@Nullable Scheduling scheduling) {
         fired = true;
-        Thread.ofVirtual().name("rapier-abort").start(() -> {
+        VirtualThreads.start(scheduling, () -> {
             try {
                 action.run();
             } catch (Exception e) {
                 LOG.log(System.Logger.Level.WARNING, "the abort of a cancelled call failed", e);
             } finally {
-                done.countDown();
+                done = true;
+                caller.wake();
             }
         });
     }
@@ -35,18 +37,7 @@ final class AbortHook {
         if (!fired) {
             return false;
         }
-        boolean interrupted = false;
-        while (true) {
-            try {
-                done.await();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Parking.awaitEnd("the abort of a cancelled call", () -> done, Parking.Late.NEVER);
         return true;
     }
 }

@@ -1,6 +1,7 @@
 package dev.rapier.async;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -49,25 +50,34 @@ public final class Async {
         if (nanos == 0) {
             checkpoint();
         } else {
-            Parking.await(() -> false, nanos);
+            Parking.await(new Sleep(duration), () -> false, nanos);
         }
     }
 
     /** Throws if the task is cancelled, and lets others run. For long computations. */
     public static void checkpoint() {
-        Parking.throwIfCancelled(Strand.find());
-        Thread.yield();
+        Strand<?> strand = Strand.find();
+        Parking.throwIfCancelled(strand);
+        Parking.yield(strand);
+    }
+
+    /**
+     * The clock of the world that the calling task lives in: the system's, or in a test that of its virtual time. In UTC. Code
+     * that reads the time of day from here can be tested under {@code @RapierTest}.
+     */
+    public static InstantSource clock() {
+        return WorldClock.INSTANCE;
     }
 
     /** Runs the body with a group: returns when the body and everything it started have ended. See {@link TaskGroup}. */
     public static <T extends @Nullable Object> T group(Fn<? super TaskGroup, ? extends T> body) {
-        return Group.run(body, null);
+        return Group.run("a group", body, null);
     }
 
     /** {@link #group} whose children do not harm each other: failures go to the handler, on the child's thread. */
     public static <T extends @Nullable Object> T supervised(
             BiConsumer<Task<?>, Throwable> onFailure, Fn<? super TaskGroup, ? extends T> body) {
-        return Group.run(body, onFailure);
+        return Group.run("a supervised group", body, onFailure);
     }
 
     /**

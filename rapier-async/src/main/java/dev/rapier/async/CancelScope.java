@@ -128,7 +128,7 @@ public final class CancelScope {
         }
         return nearest == NEVER
                 ? Optional.empty()
-                : Optional.of(Duration.ofNanos(Math.max(0, nearest - Parking.nanoTime())));
+                : Optional.of(Duration.ofNanos(Math.max(0, nearest - Parking.nanoTime(strand))));
     }
 
     @Nullable
@@ -199,7 +199,8 @@ public final class CancelScope {
 
     private void startGrace(CancelReason reason) {
         expireAt(
-                Parking.nanoTime() + grace, new CancelReason(reason.text + "; the grace time for cleaning up is over"));
+                Parking.nanoTime(strand) + grace,
+                new CancelReason(reason.text + "; the grace time for cleaning up is over"));
     }
 
     private void link(CancelScope inner) {

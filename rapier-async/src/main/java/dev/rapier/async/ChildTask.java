@@ -13,18 +13,17 @@ final class ChildTask<T extends @Nullable Object> extends Strand<T> {
             Coroutine<? extends T> body,
             boolean background,
             @Nullable ContextFrame context) {
-        super(name, body, group.scope(), context);
+        super(name, body, group.owner().scheduling, group.scope(), context);
         this.group = group;
         this.background = background;
+    }
+
+    Strand<?> owner() {
+        return group.owner();
     }
 
     @Override
     void ended(Outcome<T> outcome) {
         group.childEnded(this, outcome);
-    }
-
-    @Override
-    Strand<?> heir() {
-        return group.owner();
     }
 }

@@ -28,6 +28,12 @@ final class Deadlines {
 
     /** Gives a scope its deadline, or another one. */
     static void set(CancelScope scope, long nanoTime) {
+        Scheduling scheduling = scope.strand.scheduling;
+        if (scheduling != null) {
+            scope.deadline(nanoTime);
+            scheduling.schedule(scope, nanoTime, () -> expire(scope));
+            return;
+        }
         Thread wake = null;
         LOCK.lock();
         try {
@@ -56,6 +62,11 @@ final class Deadlines {
     }
 
     static void remove(CancelScope scope) {
+        Scheduling scheduling = scope.strand.scheduling;
+        if (scheduling != null) {
+            scheduling.unschedule(scope);
+            return;
+        }
         LOCK.lock();
         try {
             if (scope.timerIndex >= 0) {

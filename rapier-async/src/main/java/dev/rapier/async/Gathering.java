@@ -22,6 +22,7 @@ final class Gathering {
             return new Gathering(List.of());
         }
         List<Task<?>> tasks = Group.run(
+                "a gather",
                 group -> {
                     var started = new ArrayList<Task<?>>(coroutines.size());
                     for (Coroutine<?> coroutine : coroutines) {
@@ -93,6 +94,7 @@ final class Gathering {
 
     static <T extends @Nullable Object> List<Outcome<T>> settle(List<? extends Coroutine<? extends T>> coroutines) {
         List<Task<T>> tasks = Group.run(
+                "a settle",
                 group -> {
                     var started = new ArrayList<Task<T>>(coroutines.size());
                     for (Coroutine<? extends T> coroutine : coroutines) {
@@ -125,7 +127,8 @@ final class Gathering {
         if (PlatformThreads.isCurrent()) {
             return body.map(value -> (T) value).await();
         }
-        List<Task<?>> tasks = Group.run(group -> List.of(group.startOn(PlatformThreads.pool(), body)), null);
+        List<Task<?>> tasks = Group.run(
+                "work on a platform thread", group -> List.of(group.startOn(PlatformThreads.pool(), body)), null);
         throwIfAnyCancelled(tasks);
         return new Gathering(tasks).result(0);
     }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +18,7 @@ final class Group implements TaskGroup {
     private final Strand<?> owner;
     private final Thread ownerThread = Thread.currentThread();
     private final CancelScope scope;
+    private final String what;
     private final boolean block;
     private final @Nullable BiConsumer<Task<?>, Throwable> onFailure;
 
@@ -39,27 +39,32 @@ final class Group implements TaskGroup {
     /** Whether a blocking call of the body has thrown the failure already; owned by the owner. */
     private boolean thrownIntoBody;
 
-    private Group(Strand<?> owner, boolean block, @Nullable BiConsumer<Task<?>, Throwable> onFailure) {
+    private Group(Strand<?> owner, String what, boolean block, @Nullable BiConsumer<Task<?>, Throwable> onFailure) {
         this.owner = owner;
+        this.what = what;
         this.block = block;
         this.onFailure = onFailure;
-        this.scope = new CancelScope(owner, owner.scope(), "a task group");
+        this.scope = new CancelScope(owner, owner.scope(), what);
     }
 
-    static Group open(Strand<?> owner, boolean block, @Nullable BiConsumer<Task<?>, Throwable> onFailure) {
-        Group group = new Group(owner, block, onFailure);
+    static Group open(Strand<?> owner, String what, boolean block, @Nullable BiConsumer<Task<?>, Throwable> onFailure) {
+        Group group = new Group(owner, what, block, onFailure);
         owner.enter(group.scope);
         return group;
     }
 
-    /** Runs the body in a group, in the lambda form. */
+    /**
+     * Runs the body in a group, in the lambda form.
+     *
+     * @param what how people see it, such as "a gather"
+     */
     static <T extends @Nullable Object> T run(
-            Fn<? super Group, ? extends T> body, @Nullable BiConsumer<Task<?>, Throwable> onFailure) {
+            String what, Fn<? super Group, ? extends T> body, @Nullable BiConsumer<Task<?>, Throwable> onFailure) {
         Strand<?> owner = Strand.find();
         if (owner == null) {
-            return RootTask.here(() -> run(body, onFailure));
+            return RootTask.here(() -> run(what, body, onFailure));
         }
-        Group group = open(owner, false, onFailure);
+        Group group = open(owner, what, false, onFailure);
         T value = Failures.nothing();
         Throwable bodyFailure = null;
         try {
@@ -85,6 +90,11 @@ final class Group implements TaskGroup {
         return scope;
     }
 
+    /** Whether a child of it has not ended. */
+    synchronized boolean holds(Strand<?> child) {
+        return children.contains(child);
+    }
+
     Strand<?> owner() {
         return owner;
     }
@@ -96,21 +106,21 @@ final class Group implements TaskGroup {
 
     <T extends @Nullable Object> ChildTask<T> startChild(Coroutine<? extends T> coroutine) {
         ChildTask<T> child = admit(coroutine, false);
-        VirtualThreads.start(child);
+        VirtualThreads.start(owner.scheduling, child);
         return child;
     }
 
     @Override
     public Task<Void> background(Action action) {
         ChildTask<Void> child = admit(action.coroutine(), true);
-        VirtualThreads.start(child);
+        VirtualThreads.start(owner.scheduling, child);
         return child;
     }
 
     /** Starts a task on a thread of the pool. */
     <T extends @Nullable Object> Task<T> startOn(Executor executor, Coroutine<? extends T> body) {
         ChildTask<T> child = admit(body, false);
-        executor.execute(child);
+        VirtualThreads.execute(owner.scheduling, executor, child);
         return child;
     }
 
@@ -154,7 +164,7 @@ final class Group implements TaskGroup {
             wake = foreground == 0;
         }
         if (wake) {
-            LockSupport.unpark(ownerThread);
+            Parking.unpark(owner, ownerThread);
         }
     }
 
@@ -203,7 +213,7 @@ final class Group implements TaskGroup {
     /** Waits for the children that count, cancels those in the background, and leaves the scope. */
     private void joinAndLeave() {
         while (true) {
-            Parking.awaitEnd(() -> foreground == 0, LATE, this::reportLate);
+            Parking.awaitEnd(this, () -> foreground == 0, new LateChildren());
             synchronized (this) {
                 if (foreground == 0) {
                     closed = true;
@@ -215,21 +225,40 @@ final class Group implements TaskGroup {
             for (Task<?> task : tasks()) {
                 task.cancel("the group has ended");
             }
-            Parking.awaitEnd(() -> live == 0, LATE, this::reportLate);
+            Parking.awaitEnd(this, () -> live == 0, new LateChildren());
         }
         owner.exit(scope);
     }
 
-    private void reportLate() {
-        if (!scope.isCancelled() && foreground > 0) {
-            return;
+    /** Says it once when children go on for long after they were cancelled, and where they are. */
+    private final class LateChildren implements Parking.Late {
+        private long due = CancelScope.NEVER;
+        private boolean reported;
+
+        @Override
+        public long nanosLeft(long now) {
+            if (reported || !(scope.isCancelled() || foreground == 0)) {
+                return CancelScope.NEVER;
+            }
+            if (due == CancelScope.NEVER) {
+                due = now + LATE;
+            }
+            return Math.max(0, due - now);
         }
-        for (Task<?> task : tasks()) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "task {0} was cancelled ({1}) and still runs after another 30 s",
-                    task.name(),
-                    scope.reason().orElse("the group has ended"));
+
+        @Override
+        public void report() {
+            reported = true;
+            for (Task<?> task : tasks()) {
+                var text = new StringBuilder()
+                        .append("task ")
+                        .append(task.name())
+                        .append(" was cancelled (")
+                        .append(scope.reason().orElse("the group has ended"))
+                        .append(") and still runs after another 30 s, in");
+                task.stack().forEach(frame -> text.append("\n    at ").append(frame));
+                Warnings.report(owner, text.toString());
+            }
         }
     }
 
@@ -280,5 +309,11 @@ final class Group implements TaskGroup {
         if (!thrownIntoBody) {
             throwFailure();
         }
+    }
+
+    /** What it waits for, for people. */
+    @Override
+    public String toString() {
+        return what + " of " + live + (live == 1 ? " task" : " tasks");
     }
 }

@@ -4,37 +4,52 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The one place where Rapier's primitives wait, and where the time comes from. */
+/** The one place where Rapier's primitives wait, wake others, and where the time comes from: real, or that of a {@link Scheduling}. */
 final class Parking {
     private Parking() {}
 
-    static long nanoTime() {
-        return System.nanoTime();
+    /** The time in the world of a task; outside any task the system's. */
+    static long nanoTime(@Nullable Strand<?> strand) {
+        Scheduling scheduling = strand == null ? null : strand.scheduling;
+        return scheduling == null ? System.nanoTime() : scheduling.nanoTime();
     }
 
     /**
      * Waits until the condition holds or the time is over; returns whether it holds. A condition that holds wins over a
      * cancel (rule R4). Whoever makes the condition true unparks the thread.
      *
+     * @param what what is waited for, shown to people by its {@code toString}
      * @param limit nanoseconds, or {@link CancelScope#NEVER}
      * @throws Cancellation if the task is or becomes cancelled
      */
-    static boolean await(BooleanSupplier condition, long limit) {
+    static boolean await(Object what, BooleanSupplier condition, long limit) {
         Strand<?> strand = Strand.find();
-        long end = limit == CancelScope.NEVER ? 0 : nanoTime() + limit;
-        while (true) {
-            if (condition.getAsBoolean()) {
-                return true;
-            }
-            throwIfCancelled(strand);
-            if (limit == CancelScope.NEVER) {
-                LockSupport.park();
-            } else {
-                long left = end - nanoTime();
-                if (left <= 0) {
-                    return condition.getAsBoolean();
+        if (condition.getAsBoolean()) {
+            return true;
+        }
+        long end = limit == CancelScope.NEVER ? 0 : nanoTime(strand) + limit;
+        if (strand != null) {
+            strand.waitsFor(what);
+        }
+        try {
+            while (true) {
+                throwIfCancelled(strand);
+                if (limit == CancelScope.NEVER) {
+                    park(strand);
+                } else {
+                    long left = end - nanoTime(strand);
+                    if (left <= 0) {
+                        return condition.getAsBoolean();
+                    }
+                    park(strand, left);
                 }
-                LockSupport.parkNanos(left);
+                if (condition.getAsBoolean()) {
+                    return true;
+                }
+            }
+        } finally {
+            if (strand != null) {
+                strand.waitsFor(null);
             }
         }
     }
@@ -43,25 +58,103 @@ final class Parking {
      * Waits until the condition holds, whatever happens: for the ends of children and clean-up. An interrupt that came
      * meanwhile was the wake-up of a cancel, which the caller looks at afterwards; one from outside is kept.
      *
-     * @param slice nanoseconds after which {@code late} is called, and again after each further slice
+     * @param what what is waited for, shown to people by its {@code toString}
+     * @param late when it is worth a word that the wait goes on
      */
-    static void awaitEnd(BooleanSupplier condition, long slice, Runnable late) {
+    static void awaitEnd(Object what, BooleanSupplier condition, Late late) {
+        if (condition.getAsBoolean()) {
+            return;
+        }
         boolean interrupted = false;
-        long next = nanoTime() + slice;
-        while (!condition.getAsBoolean()) {
-            long left = next - nanoTime();
-            if (left <= 0) {
-                late.run();
-                next = nanoTime() + slice;
+        Strand<?> strand = Strand.find();
+        if (strand != null) {
+            strand.waitsFor(what);
+        }
+        do {
+            long left = late.nanosLeft(nanoTime(strand));
+            if (left == CancelScope.NEVER) {
+                park(strand);
+            } else if (left > 0) {
+                park(strand, left);
             } else {
-                LockSupport.parkNanos(left);
+                late.report();
             }
             interrupted |= Thread.interrupted();
+        } while (!condition.getAsBoolean());
+        if (strand != null) {
+            strand.waitsFor(null);
         }
-        Strand<?> strand = Strand.find();
         if (interrupted && (strand == null || strand.scope().effective() == null)) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** When a wait for an end has become suspicious. */
+    interface Late {
+        /** Nobody minds how long it takes. */
+        Late NEVER = new Late() {
+            @Override
+            public long nanosLeft(long now) {
+                return CancelScope.NEVER;
+            }
+
+            @Override
+            public void report() {}
+        };
+
+        /** Nanoseconds until the report is due, not positive once it is, {@link CancelScope#NEVER} where none will be. */
+        long nanosLeft(long now);
+
+        /** Called once for each time that it is due. */
+        void report();
+    }
+
+    private static void park(@Nullable Strand<?> strand) {
+        Scheduling scheduling = strand == null ? null : strand.scheduling;
+        if (scheduling == null) {
+            LockSupport.park();
+        } else {
+            scheduling.park(Scheduling.NEVER);
+        }
+    }
+
+    private static void park(@Nullable Strand<?> strand, long nanos) {
+        Scheduling scheduling = strand == null ? null : strand.scheduling;
+        if (scheduling == null) {
+            LockSupport.parkNanos(nanos);
+        } else {
+            scheduling.park(nanos);
+        }
+    }
+
+    /**
+     * Ends the present or the next wait of a thread.
+     *
+     * @param strand the task that the thread runs, if any
+     */
+    static void unpark(@Nullable Strand<?> strand, @Nullable Thread thread) {
+        Scheduling scheduling = strand == null ? null : strand.scheduling;
+        if (scheduling == null || thread == null) {
+            LockSupport.unpark(thread);
+        } else {
+            scheduling.unpark(thread);
+        }
+    }
+
+    /** Lets others run. */
+    static void yield(@Nullable Strand<?> strand) {
+        Scheduling scheduling = strand == null ? null : strand.scheduling;
+        if (scheduling == null) {
+            Thread.yield();
+        } else {
+            scheduling.yield();
+        }
+    }
+
+    /** Runs foreign blocking code. */
+    static <T extends @Nullable Object> T outside(Strand<?> strand, Coroutine<? extends T> operation) throws Exception {
+        Scheduling scheduling = strand.scheduling;
+        return scheduling == null ? operation.run() : scheduling.outside(operation);
     }
 
     /** Throws if the task is cancelled; an interrupt from outside cancels it first (rule R9). */

@@ -2,7 +2,6 @@ package dev.rapier.async;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  * over by the writes to {@link #turn}: the body owns them during its turn, the consumer during its own.
  */
 final class PullIteration<T extends @Nullable Object> implements Iteration<T> {
-    private static final System.Logger LOG = System.getLogger("rapier.async");
-
     private enum Turn {
         CONSUMER,
         BODY,
@@ -39,14 +36,14 @@ final class PullIteration<T extends @Nullable Object> implements Iteration<T> {
         });
         body.onEnd(() -> {
             turn = Turn.ENDED;
-            LockSupport.unpark(consumerThread);
+            Parking.unpark(owner, consumerThread);
         });
     }
 
     static <T extends @Nullable Object> PullIteration<T> open(AsyncGenerator<T> generator) {
         Strand<?> owner = Strand.current();
         PullIteration<T> iteration = new PullIteration<>(owner, generator);
-        owner.openPulls.add(iteration);
+        owner.opened(iteration);
         return iteration;
     }
 
@@ -55,8 +52,8 @@ final class PullIteration<T extends @Nullable Object> implements Iteration<T> {
         value = next;
         hasValue = true;
         turn = Turn.CONSUMER;
-        LockSupport.unpark(consumerThread);
-        Parking.await(() -> turn != Turn.CONSUMER, CancelScope.NEVER);
+        Parking.unpark(owner, consumerThread);
+        Parking.await("the consumer of a generator", () -> turn != Turn.CONSUMER, CancelScope.NEVER);
         return turn == Turn.BODY;
     }
 
@@ -89,13 +86,13 @@ final class PullIteration<T extends @Nullable Object> implements Iteration<T> {
         if (turn != Turn.ENDED) {
             giveTurn(Turn.BODY);
             BooleanSupplier mine = () -> turn != Turn.BODY;
-            Parking.await(mine, CancelScope.NEVER);
+            Parking.await(body, mine, CancelScope.NEVER);
         }
         if (hasValue) {
             return true;
         }
         closed = true;
-        owner.openPulls.remove(this);
+        owner.closed(this);
         if (body.outcome() instanceof Outcome.Cancelled<Void>) {
             Parking.throwIfCancelled(owner); // the body shares our scope: it was our own cancel
         }
@@ -112,9 +109,9 @@ final class PullIteration<T extends @Nullable Object> implements Iteration<T> {
         }
         turn = to;
         if (bodyThread == null) {
-            bodyThread = VirtualThreads.start(body);
+            bodyThread = VirtualThreads.start(owner.scheduling, body);
         } else {
-            LockSupport.unpark(bodyThread);
+            Parking.unpark(body, bodyThread);
         }
     }
 
@@ -125,7 +122,7 @@ final class PullIteration<T extends @Nullable Object> implements Iteration<T> {
         }
         closed = true;
         hasValue = false;
-        owner.openPulls.remove(this);
+        owner.closed(this);
         if (bodyThread == null) {
             body.cancel("closed before its first value");
             return;
@@ -135,7 +132,7 @@ final class PullIteration<T extends @Nullable Object> implements Iteration<T> {
         }
         if (turn != Turn.ENDED) {
             giveTurn(Turn.CLOSING);
-            Parking.awaitEnd(body::isDone, Long.MAX_VALUE / 4, () -> {});
+            Parking.awaitEnd(body, body::isDone, Parking.Late.NEVER);
         }
         if (body.outcome() instanceof Outcome.Failure<Void> failure) {
             failure.get();
@@ -144,11 +141,11 @@ final class PullIteration<T extends @Nullable Object> implements Iteration<T> {
 
     /** Called when the owner's task ends without having closed it. */
     void closeForgotten() {
-        LOG.log(System.Logger.Level.WARNING, "task {0} ended without closing a generator it had opened", owner.name());
+        Warnings.report(owner, "task " + owner.name() + " ended without closing a generator it had opened");
         try {
             close();
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "a generator failed while it was closed", e);
+            Warnings.report(owner, "a generator failed while it was closed", e);
         }
     }
 }

@@ -24,7 +24,10 @@ final class Racing<T extends @Nullable Object> {
 
     private T run(List<? extends Coroutine<? extends T>> coroutines) {
         List<Task<T>> tasks = new ArrayList<>(coroutines.size());
-        Group.run(group -> startAll(group, coroutines, tasks), (task, failure) -> {}); // kept in the tasks' outcomes
+        Group.run(
+                "a race",
+                group -> startAll(group, coroutines, tasks),
+                (task, failure) -> {}); // kept in the tasks' outcomes
         Outcome<T> won = winner.get();
         if (won == null || won instanceof Outcome.Cancelled<T>) {
             Parking.throwIfCancelled(Strand.find());

@@ -13,27 +13,34 @@ public final class RootTask<T extends @Nullable Object> extends Strand<T> {
     private RootTask(
             @Nullable String name,
             Coroutine<? extends T> body,
+            @Nullable Scheduling scheduling,
             @Nullable CancelScope around,
             @Nullable ContextFrame context) {
-        super(name, body, around, context);
+        super(name, body, scheduling, around, context);
     }
 
     /** A task that runs the body when its {@code run} method is called. */
     public static <T extends @Nullable Object> RootTask<T> of(String name, Coroutine<? extends T> body) {
-        return new RootTask<>(name, Objects.requireNonNull(body, "body"), null, null);
+        return new RootTask<>(name, Objects.requireNonNull(body, "body"), null, null, null);
+    }
+
+    /** A task that lives in another world than the real one, and all its children with it. */
+    public static <T extends @Nullable Object> RootTask<T> of(
+            String name, Scheduling scheduling, Coroutine<? extends T> body) {
+        return new RootTask<>(name, Objects.requireNonNull(body, "body"), scheduling, null, null);
     }
 
     /** A task inside another's scope that no group waits for; whoever makes it sees to its end. */
     static <T extends @Nullable Object> RootTask<T> within(
             CancelScope around, String name, @Nullable ContextFrame context, Coroutine<? extends T> body) {
-        RootTask<T> task = new RootTask<>(name, body, around, context);
+        RootTask<T> task = new RootTask<>(name, body, around.strand.scheduling, around, context);
         task.root.attach();
         return task;
     }
 
     /** Runs the body here as a task of its own, for code that is in none; the result or failure comes back as it is. */
     static <T extends @Nullable Object> T here(Coroutine<? extends T> body) {
-        RootTask<T> task = new RootTask<>(Thread.currentThread().getName(), body, null, null);
+        RootTask<T> task = new RootTask<>(Thread.currentThread().getName(), body, null, null, null);
         task.run();
         if (task.outcome() instanceof Outcome.Cancelled<T>(Cancellation why)) {
             throw why;
@@ -43,10 +50,4 @@ public final class RootTask<T extends @Nullable Object> extends Strand<T> {
 
     @Override
     void ended(Outcome<T> outcome) {}
-
-    @Override
-    @Nullable
-    Strand<?> heir() {
-        return null;
-    }
 }

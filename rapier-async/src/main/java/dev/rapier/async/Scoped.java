@@ -74,7 +74,7 @@ final class Scoped {
             Strand<?> strand, CancelScope scope, long limit, Coroutine<? extends T> body) {
         strand.enter(scope);
         if (limit != CancelScope.NEVER) {
-            scope.expireAt(Parking.nanoTime() + limit, new CancelReason("deadline passed"));
+            scope.expireAt(Parking.nanoTime(strand) + limit, new CancelReason("deadline passed"));
         }
         T value;
         try {
@@ -111,7 +111,7 @@ final class Scoped {
             if (why != null) {
                 throw strand.cancelled(why); // between the look above and the hook: nobody has fired it for this
             }
-            value = operation.run();
+            value = Parking.outside(strand, operation);
         } catch (Throwable failure) { // the hook must go, whatever happens
             strand.abortWith(before);
             if (hook.finish() && !(failure instanceof Cancellation)) {

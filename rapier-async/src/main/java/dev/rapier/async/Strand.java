@@ -2,9 +2,10 @@ package dev.rapier.async;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
     private final @Nullable String name;
     private final long number = NUMBERS.incrementAndGet();
 
+    /** The world that the task lives in; null for the real one. */
+    final @Nullable Scheduling scheduling;
+
     /** The outermost scope. */
     final CancelScope root;
 
@@ -29,17 +33,17 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
     @Nullable
     ContextFrame context;
 
-    /** Watched coroutines that nobody has awaited yet. */
-    final Watch watch = new Watch();
+    /** Watched coroutines that nobody has awaited yet; under this monitor. */
+    private @Nullable Watch watch;
 
     /** Pulls that are open; owned by the task. */
-    final List<PullIteration<?>> openPulls = new ArrayList<>(0);
+    private @Nullable List<PullIteration<?>> openPulls;
 
-    /** The task that this one waits for, for finding circles. */
-    private volatile @Nullable Strand<?> awaiting;
+    /** What one of Rapier's calls waits for in this task; a task, a group, a primitive or a text. Written by the task. */
+    private volatile @Nullable Object waitsFor;
 
-    /** Set while the body runs; under this monitor. */
-    private @Nullable Thread thread;
+    /** Set while the body runs; written under this monitor. */
+    private volatile @Nullable Thread thread;
 
     private boolean begun;
 
@@ -58,10 +62,12 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
     Strand(
             @Nullable String name,
             Coroutine<? extends T> body,
+            @Nullable Scheduling scheduling,
             @Nullable CancelScope around,
             @Nullable ContextFrame context) {
         this.name = name == null ? NamedCoroutine.nameOf(body) : name;
         this.body = body;
+        this.scheduling = scheduling;
         this.context = context;
         this.root = new CancelScope(this, around, "the outermost scope");
         this.scope = root;
@@ -106,15 +112,44 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
                 result = outcomeOf(failure);
             }
         }
-        for (PullIteration<?> pull : List.copyOf(openPulls)) {
-            pull.closeForgotten();
+        if (openPulls != null) {
+            for (PullIteration<?> pull : List.copyOf(openPulls)) {
+                pull.closeForgotten();
+            }
         }
-        watch.taskEnded(result instanceof Outcome.Success<T> ? heir() : null);
+        Watch unawaited = watch;
+        if (unawaited != null) {
+            unawaited.taskEnded(this, result instanceof Outcome.Success<T> ? parentStrand() : null);
+        }
         complete(result);
     }
 
-    /** Who takes over the coroutines that this task made, returned and did not await. */
-    abstract @Nullable Strand<?> heir();
+    /** The task that started this one and outlives it. It takes over the coroutines that this one made, returned and did not await. */
+    final @Nullable Strand<?> parentStrand() {
+        return root.outer == null ? null : root.outer.strand;
+    }
+
+    /** The list of coroutines that wait to be awaited. */
+    final synchronized Watch watch() {
+        if (watch == null) {
+            watch = new Watch();
+        }
+        return watch;
+    }
+
+    /** Notes a pull that this task must close. Called by the task. */
+    final void opened(PullIteration<?> pull) {
+        if (openPulls == null) {
+            openPulls = new ArrayList<>(2);
+        }
+        openPulls.add(pull);
+    }
+
+    final void closed(PullIteration<?> pull) {
+        if (openPulls != null) {
+            openPulls.remove(pull);
+        }
+    }
 
     private Outcome<T> outcomeOf(Throwable failure) {
         CancelReason why = root.effective();
@@ -182,29 +217,36 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
     }
 
     private void waitForEnd() {
-        Strand<?> me = find();
-        for (Strand<?> s = this; s != null && me != null; s = s.awaiting) {
-            if (s == me) {
-                throw new IllegalStateException(
-                        s == this
-                                ? "task " + name() + " waits for itself"
-                                : "tasks wait for each other in a circle: " + me.name() + " and " + name());
-            }
-        }
-        Thread waiter = Thread.currentThread();
-        Runnable wake = () -> LockSupport.unpark(waiter);
+        Waiter waiter = new Waiter();
+        onEnd(waiter);
+        Strand<?> me = waiter.strand;
         if (me != null) {
-            me.awaiting = this;
+            me.waitsFor(this); // before the look for circles, so that of two who close one at the same time one sees it
         }
-        onEnd(wake);
         try {
-            Parking.await(this::isDone, CancelScope.NEVER);
-        } finally {
-            forget(wake);
             if (me != null) {
-                me.awaiting = null;
+                AwaitCircles.refuse(me, this);
+            }
+            Parking.await(this, this::isDone, CancelScope.NEVER);
+        } finally {
+            forget(waiter);
+            if (me != null) {
+                me.waitsFor(null);
             }
         }
+    }
+
+    /** Notes what this task waits for, or null when it goes on. Called by the task. */
+    final void waitsFor(@Nullable Object what) {
+        waitsFor = what;
+    }
+
+    final @Nullable Object waitsFor() {
+        return waitsFor;
+    }
+
+    final @Nullable Thread thread() {
+        return thread;
     }
 
     @Override
@@ -242,6 +284,67 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
     @Override
     public final String name() {
         return name == null ? "task-" + number : name;
+    }
+
+    @Override
+    public final TaskState state() {
+        if (outcome != null) {
+            return TaskState.DONE;
+        }
+        Thread running = thread;
+        if (running == null) {
+            return TaskState.CREATED;
+        }
+        if (waitsFor != null) {
+            return TaskState.WAITING;
+        }
+        return switch (running.getState()) {
+            case BLOCKED, WAITING, TIMED_WAITING -> TaskState.BLOCKED;
+            case NEW, RUNNABLE, TERMINATED -> TaskState.RUNNING;
+        };
+    }
+
+    @Override
+    public final Optional<Task<?>> parent() {
+        return Optional.ofNullable(parentStrand());
+    }
+
+    @Override
+    public final List<Task<?>> awaitedBy() {
+        List<Task<?>> awaiting = new ArrayList<>();
+        Strand<?> parent = parentStrand();
+        if (parent != null && outcome == null && parent.waitsFor instanceof Group group && group.holds(this)) {
+            awaiting.add(parent);
+        }
+        synchronized (this) {
+            if (listeners != null) {
+                for (Runnable listener : listeners) {
+                    if (listener instanceof Waiter waiter
+                            && waiter.strand != null
+                            && !awaiting.contains(waiter.strand)) {
+                        awaiting.add(waiter.strand);
+                    }
+                }
+            }
+        }
+        return List.copyOf(awaiting);
+    }
+
+    @Override
+    public final Optional<String> waitingFor() {
+        Object what = waitsFor;
+        return what == null || outcome != null ? Optional.empty() : Optional.of(what.toString());
+    }
+
+    @Override
+    public final Optional<String> cancelReason() {
+        return outcome instanceof Outcome.Cancelled<T>(Cancellation why) ? Optional.of(why.reason()) : root.reason();
+    }
+
+    @Override
+    public final List<StackTraceElement> stack() {
+        Thread running = thread;
+        return running == null ? List.of() : List.of(running.getStackTrace());
     }
 
     // --- scopes: called by the task itself
@@ -358,21 +461,29 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
                 delivered = why;
                 hook = abort;
                 if (hook == null) {
-                    Objects.requireNonNull(thread).interrupt();
+                    interrupt(Objects.requireNonNull(thread));
                     return;
                 }
             }
         }
         if (hook != null) {
-            hook.fire();
+            hook.fire(scheduling);
         } else {
             complete(new Outcome.Cancelled<>(new Cancellation(root.reason().orElse("cancelled"))));
+        }
+    }
+
+    private void interrupt(Thread running) {
+        if (scheduling == null) {
+            running.interrupt();
+        } else {
+            scheduling.interrupt(running);
         }
     }
 
     @Override
     public final String toString() {
         Outcome<T> end = outcome;
-        return "Task[" + name() + ", " + (end == null ? "running" : end) + "]";
+        return "Task[" + name() + ", " + (end == null ? state().toString().toLowerCase(Locale.ROOT) : end) + "]";
     }
 }

@@ -1,5 +1,6 @@
 package dev.rapier.async;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,27 @@ public sealed interface Task<T extends @Nullable Object> permits Strand {
 
     /** A name for people, never empty. */
     String name();
+
+    /** What it is doing right now. */
+    TaskState state();
+
+    /** What it waits for while it is {@link TaskState#WAITING}, in words: a task, a group, a primitive, a sleep. */
+    Optional<String> waitingFor();
+
+    /** The task that started it; empty for the outermost. */
+    Optional<Task<?>> parent();
+
+    /**
+     * The tasks that wait for its end right now, be it by {@link #await}, by {@link Async#waitFor} or at the end of its group.
+     * {@code gather} and the like wait at the end of a group.
+     */
+    List<Task<?>> awaitedBy();
+
+    /** Why it was cancelled: the first reason that was given. Empty if it was not. */
+    Optional<String> cancelReason();
+
+    /** Where its thread is, innermost call first; empty before its body begins and after its end. For people, not for programs. */
+    List<StackTraceElement> stack();
 
     /**
      * Calls the listener once when the task has ended, on the thread that ended it; at once where it has ended already. The

@@ -27,12 +27,12 @@ public sealed interface TaskGroup extends AutoCloseable permits Group {
      * @throws IllegalStateException outside any task
      */
     static TaskGroup open() {
-        return Group.open(Strand.current(), true, null);
+        return Group.open(Strand.current(), "a task group", true, null);
     }
 
     /** Like {@link #open}, but a failing child harms nobody: the failure goes to the handler, on the child's thread. */
     static TaskGroup supervised(BiConsumer<Task<?>, Throwable> onFailure) {
-        return Group.open(Strand.current(), true, onFailure);
+        return Group.open(Strand.current(), "a supervised task group", true, onFailure);
     }
 
     /**

@@ -2,13 +2,15 @@ package dev.rapier.async;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Waiting for several tasks without having a say in them. */
@@ -27,13 +29,12 @@ final class Waiting {
                         || tasks.stream().allMatch(Task::isDone);
             case ALL_COMPLETED -> () -> tasks.stream().allMatch(Task::isDone);
         };
-        Thread waiter = Thread.currentThread();
-        Runnable wake = () -> LockSupport.unpark(waiter);
-        tasks.forEach(task -> strand(task).onEnd(wake));
+        Waiter waiter = new Waiter();
+        tasks.forEach(task -> task.onEnd(waiter));
         try {
-            Parking.await(enough, limit);
+            Parking.await(new Names(tasks), enough, limit);
         } finally {
-            tasks.forEach(task -> strand(task).forget(wake));
+            tasks.forEach(task -> task.forget(waiter));
         }
         Set<Task<T>> done = new LinkedHashSet<>();
         Set<Task<T>> pending = new LinkedHashSet<>();
@@ -48,24 +49,49 @@ final class Waiting {
     static <T extends @Nullable Object> AsyncGenerator<Task<T>> asCompleted(List<? extends Task<T>> tasks) {
         return AsyncGenerator.of(out -> {
             Queue<Task<T>> ended = new ConcurrentLinkedQueue<>();
-            Thread waiter = Thread.currentThread();
-            Set<Task<T>> distinct = new LinkedHashSet<>(tasks);
-            for (Task<T> task : distinct) {
-                strand(task).onEnd(() -> {
-                    ended.add(task);
-                    LockSupport.unpark(waiter);
-                });
+            Map<Task<T>, Runnable> listeners = new LinkedHashMap<>();
+            for (Task<T> task : tasks) {
+                listeners.computeIfAbsent(task, t -> new Arrival<>(t, ended));
             }
-            for (int i = 0; i < distinct.size(); i++) {
-                Parking.await(() -> !ended.isEmpty(), CancelScope.NEVER);
-                out.yield(ended.remove());
+            listeners.forEach(Task::onEnd);
+            try {
+                for (int i = 0; i < listeners.size(); i++) {
+                    Parking.await(new Names(listeners.keySet()), () -> !ended.isEmpty(), CancelScope.NEVER);
+                    Task<T> next = ended.remove();
+                    out.yield(next);
+                }
+            } finally {
+                listeners.forEach(Task::forget);
             }
         });
     }
 
-    private static <T extends @Nullable Object> Strand<T> strand(Task<T> task) {
-        return switch (task) {
-            case Strand<T> strand -> strand;
-        };
+    /** Notes who has ended, then wakes. */
+    private static final class Arrival<T extends @Nullable Object> extends Waiter {
+        private final Task<T> task;
+        private final Queue<Task<T>> ended;
+
+        Arrival(Task<T> task, Queue<Task<T>> ended) {
+            this.task = task;
+            this.ended = ended;
+        }
+
+        @Override
+        public void run() {
+            ended.add(task);
+            wake();
+        }
+    }
+
+    /** The tasks of a wait, for people. */
+    private record Names(Collection<? extends Task<?>> tasks) {
+        @Override
+        public String toString() {
+            return tasks.stream()
+                    .filter(task -> !task.isDone())
+                    .limit(10)
+                    .map(Task::name)
+                    .collect(Collectors.joining(", ", "tasks ", ""));
+        }
     }
 }

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  * them. No garbage collector has a say in it.
  */
 final class Watch {
-    private static final System.Logger LOG = System.getLogger("rapier.async");
-
     /** A task that makes more than this many without awaiting them is told of the first ones only. */
     private static final int MOST = 1000;
 
@@ -43,12 +41,12 @@ final class Watch {
     }
 
     /** Hands what is open to the heir, which may have got it as a result; without one, reports it. */
-    void taskEnded(@Nullable Strand<?> heir) {
+    void taskEnded(Strand<?> task, @Nullable Strand<?> heir) {
         for (WatchedCoroutine<?> coroutine : takeAll()) {
             if (heir != null) {
-                coroutine.watchIn(heir.watch);
+                coroutine.watchIn(heir.watch());
             } else {
-                LOG.log(System.Logger.Level.WARNING, coroutine + " was never awaited");
+                Warnings.report(task, coroutine + " was never awaited");
             }
         }
     }

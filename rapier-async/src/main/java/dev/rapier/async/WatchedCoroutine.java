@@ -18,7 +18,7 @@ final class WatchedCoroutine<T extends @Nullable Object> implements Coroutine<T>
         this.site = DEBUG ? callSite() : null;
         Strand<?> creator = Strand.find();
         if (creator != null) {
-            watchIn(creator.watch);
+            watchIn(creator.watch());
         }
     }
 

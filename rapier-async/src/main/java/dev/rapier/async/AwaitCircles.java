@@ -1,0 +1,62 @@
+package dev.rapier.async;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds tasks that wait for each other in a circle, which would wait for ever (rule R16). */
+final class AwaitCircles {
+    /** No honest chain is that long; one that is may be a circle that its own tasks are about to break. */
+    private static final int LONGEST = 100_000;
+
+    private AwaitCircles() {}
+
+    /**
+     * Refuses that {@code me} waits for {@code target} where that one waits for {@code me}, through others or because {@code
+     * me} was started inside it: a task can't end before the children of its groups.
+     *
+     * @throws IllegalStateException naming every task of the circle
+     */
+    static void refuse(Strand<?> me, Strand<?> target) {
+        int steps = 0;
+        for (Strand<?> s = target; s != null && steps < LONGEST; s = awaited(s)) {
+            if (s == me || isKeptOpenBy(s, me)) {
+                throw new IllegalStateException(message(me, target, s));
+            }
+            steps++;
+        }
+    }
+
+    private static @Nullable Strand<?> awaited(Strand<?> strand) {
+        return strand.waitsFor() instanceof Strand<?> task && !task.isDone() ? task : null;
+    }
+
+    /** Whether a task is an ancestor that can't end before its descendant does. */
+    private static boolean isKeptOpenBy(Strand<?> ancestor, Strand<?> descendant) {
+        Strand<?> s = descendant;
+        while (s instanceof ChildTask<?> child && !child.background) {
+            s = child.owner();
+            if (s == ancestor) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String message(Strand<?> me, Strand<?> target, Strand<?> last) {
+        if (target == me) {
+            return "task " + me.name() + " waits for itself";
+        }
+        List<String> way = new ArrayList<>();
+        way.add(me.name());
+        for (Strand<?> s = target; s != null && s != last; s = awaited(s)) {
+            way.add(s.name());
+        }
+        if (last != me) {
+            way.add(last.name() + " (which can't end before " + me.name() + ", started inside it)");
+        } else {
+            way.add(me.name());
+        }
+        return "tasks wait for each other in a circle: " + String.join(" -> ", way);
+    }
+}

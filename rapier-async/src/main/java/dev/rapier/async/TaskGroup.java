@@ -53,6 +53,11 @@ public sealed interface TaskGroup extends AutoCloseable permits Group {
         return start(action.coroutine());
     }
 
+    /** Starts work without a result that bears a name. */
+    default Task<Void> start(String name, Action action) {
+        return start(name, action.coroutine());
+    }
+
     /** Starts a task that the group does not wait for: it is cancelled when the body and the other children are done. */
     Task<Void> background(Action action);
 

@@ -36,6 +36,9 @@ final class Group implements TaskGroup {
     private @Nullable List<Throwable> others;
     private boolean closed;
 
+    /** Whether the group waited for a child that a cancel from further out ended; under this monitor. */
+    private boolean cutShort;
+
     /** Whether a blocking call of the body has thrown the failure already; owned by the owner. */
     private boolean thrownIntoBody;
 
@@ -76,6 +79,7 @@ final class Group implements TaskGroup {
         group.joinAndLeave();
         group.throwFailure();
         if (bodyFailure == null) {
+            group.throwIfCutShort();
             return value;
         }
         CancelReason outside = owner.scope().effective();
@@ -158,6 +162,10 @@ final class Group implements TaskGroup {
         }
         boolean wake;
         synchronized (this) {
+            cutShort |= !child.background
+                    && outcome instanceof Outcome.Cancelled<?>
+                    && scope.effective() != null
+                    && !scope.ownCancelled();
             children.remove(child);
             live--;
             foreground -= child.background ? 0 : 1;
@@ -279,6 +287,17 @@ final class Group implements TaskGroup {
         throw Failures.sneaky(failure);
     }
 
+    /** A group that was cancelled from further out has not done its work, unless its children ended well all the same (rule R14). */
+    private void throwIfCutShort() {
+        CancelReason outside = owner.scope().effective();
+        synchronized (this) {
+            if (outside == null || !cutShort) {
+                return;
+            }
+        }
+        throw owner.cancelled(outside);
+    }
+
     @Override
     public void cancel(String reason) {
         scope.cancel(new CancelReason(reason, null, this));
@@ -309,6 +328,7 @@ final class Group implements TaskGroup {
         if (!thrownIntoBody) {
             throwFailure();
         }
+        throwIfCutShort();
     }
 
     /** What it waits for, for people. */

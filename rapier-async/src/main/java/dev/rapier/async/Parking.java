@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The one place where Rapier's primitives wait, wake others, and where the time comes from: real, or that of a {@link Scheduling}. */
 final class Parking {
+    /** Why a task is cancelled whose thread was interrupted from outside. */
+    static final String INTERRUPTED = "the thread was interrupted";
+
     private Parking() {}
 
     /** The time in the world of a task; outside any task the system's. */
@@ -55,8 +58,9 @@ final class Parking {
     }
 
     /**
-     * Waits until the condition holds, whatever happens: for the ends of children and clean-up. An interrupt that came
-     * meanwhile was the wake-up of a cancel, which the caller looks at afterwards; one from outside is kept.
+     * Waits until the condition holds, whatever happens: for the ends of children and clean-up. An interrupt that comes
+     * meanwhile is the wake-up of a cancel, which the caller looks at afterwards; one from outside cancels the task, and with it
+     * the children (rule R9). Where no task runs it is kept.
      *
      * @param what what is waited for, shown to people by its {@code toString}
      * @param late when it is worth a word that the wait goes on
@@ -79,12 +83,18 @@ final class Parking {
             } else {
                 late.report();
             }
-            interrupted |= Thread.interrupted();
+            if (Thread.interrupted()) {
+                if (strand == null) {
+                    interrupted = true;
+                } else if (strand.scope().effective() == null) {
+                    strand.root.cancel(INTERRUPTED);
+                }
+            }
         } while (!condition.getAsBoolean());
         if (strand != null) {
             strand.waitsFor(null);
         }
-        if (interrupted && (strand == null || strand.scope().effective() == null)) {
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
@@ -162,7 +172,7 @@ final class Parking {
         if (strand != null) {
             strand.throwIfCancelled();
         } else if (Thread.interrupted()) {
-            throw new Cancellation("the thread was interrupted");
+            throw new Cancellation(INTERRUPTED);
         }
     }
 }

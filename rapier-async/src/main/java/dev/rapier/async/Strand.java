@@ -413,7 +413,7 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
         if (why == null && Thread.currentThread().isInterrupted()) {
             why = scope.effective(); // again: a cancel marks the scope before it interrupts
             if (why == null) {
-                root.cancel("the thread was interrupted"); // from outside (rule R9)
+                root.cancel(Parking.INTERRUPTED); // from outside (rule R9)
                 Thread.interrupted(); // in a shield the cancel waits outside, and the flag would keep us from parking
                 why = scope.effective();
             }

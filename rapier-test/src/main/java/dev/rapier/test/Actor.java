@@ -64,6 +64,10 @@ final class Actor {
         return taken;
     }
 
+    boolean isInterrupted() {
+        return thread != null && thread.isInterrupted();
+    }
+
     String label() {
         return body instanceof Task<?> task ? "task " + task.name() : "a thread";
     }

@@ -4,7 +4,7 @@ import dev.rapier.async.Coroutine;
 import dev.rapier.async.Scheduling;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -32,6 +32,9 @@ final class VirtualTime implements Scheduling {
     private static final ThreadFactory THREADS =
             Thread.ofVirtual().inheritInheritableThreadLocals(false).factory();
 
+    /** With more threads than that the look for interrupts before each jump of the clock would cost too much. */
+    private static final int MOST_WATCHED = 1_000;
+
     private final ReentrantLock lock = new ReentrantLock();
 
     /** Signalled when the conductor has something to do. */
@@ -39,7 +42,7 @@ final class VirtualTime implements Scheduling {
 
     private final Random random;
     private final long watchdogNanos;
-    private final Map<Thread, Actor> actors = new HashMap<>();
+    private final Map<Thread, Actor> actors = new LinkedHashMap<>();
 
     /** Who could go on; the order is a function of the seed. */
     private final List<Actor> ready = new ArrayList<>();
@@ -417,9 +420,9 @@ final class VirtualTime implements Scheduling {
         boolean interrupted = false;
         while (!actor.takeGrant()) {
             LockSupport.park(this);
-            if (Thread.interrupted()) {
-                interrupted = true;
-                wakeInterrupted(actor);
+            if (Thread.currentThread().isInterrupted()) {
+                wakeInterrupted(actor); // before the flag is cleared: the conductor looks for one or the other
+                interrupted = Thread.interrupted();
             }
         }
         if (interrupted) {
@@ -489,6 +492,9 @@ final class VirtualTime implements Scheduling {
 
     /** Nobody can go on: lets the test's own waits pass, or the next timer; false when there is none. Under the lock. */
     private boolean moveOn() {
+        if (wakeInterrupted()) {
+            return true;
+        }
         if (wakeResting(actor -> actor.rest == Rest.IDLE)) {
             return true;
         }
@@ -502,6 +508,19 @@ final class VirtualTime implements Scheduling {
             return true;
         }
         return wakeResting(actor -> true);
+    }
+
+    /** Wakes those that somebody interrupted by {@link Thread#interrupt}, of which nothing else tells us. Under the lock. */
+    private boolean wakeInterrupted() {
+        if (actors.size() > MOST_WATCHED) {
+            return false;
+        }
+        for (Actor actor : List.copyOf(actors.values())) {
+            if (actor.isInterrupted()) {
+                endWait(actor);
+            }
+        }
+        return !isQuiet();
     }
 
     /** Wakes the tasks of the test whose wait is over, the one with the earliest end. Under the lock. */

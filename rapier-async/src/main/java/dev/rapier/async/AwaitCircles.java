@@ -27,8 +27,29 @@ final class AwaitCircles {
         }
     }
 
+    /**
+     * Refuses that {@code me} waits for a lock whose owner waits for {@code me}: for a lock of its, for its end, or for the end of
+     * a group that it is in.
+     *
+     * @throws IllegalStateException naming every task of the circle
+     */
+    static void refuse(Strand<?> me, AsyncLock lock) {
+        Strand<?> owner = lock.ownerTask();
+        int steps = 0;
+        for (Strand<?> s = owner; owner != null && s != null && steps < LONGEST; s = awaited(s)) {
+            if (s == me || (s.waitsFor() instanceof Group && isKeptOpenBy(s, me))) {
+                throw new IllegalStateException("waiting for " + lock + ": " + message(me, owner, s));
+            }
+            steps++;
+        }
+    }
+
     private static @Nullable Strand<?> awaited(Strand<?> strand) {
-        return strand.waitsFor() instanceof Strand<?> task && !task.isDone() ? task : null;
+        return switch (strand.waitsFor()) {
+            case Strand<?> task when !task.isDone() -> task;
+            case AsyncLock lock -> lock.ownerTask();
+            case null, default -> null;
+        };
     }
 
     /** Whether a task is an ancestor that can't end before its descendant does. */

@@ -57,6 +57,50 @@ final class Parking {
         }
     }
 
+    /** Something that another thread gives to one that waits for it in a line. */
+    interface Grant {
+        /** Whether it has been given. */
+        boolean isGiven();
+
+        /** Steps out of the line; false when it has been given meanwhile, which then counts. */
+        boolean withdraw();
+    }
+
+    /**
+     * Waits until a grant is given. A cancel steps out of the line first and throws only then: what was given is never lost,
+     * and who was cancelled never got it (rule R4).
+     *
+     * @param what what is waited for, shown to people by its {@code toString}
+     * @throws Cancellation if the task is or becomes cancelled before it is given
+     */
+    static void awaitGrant(Object what, Grant grant) {
+        Strand<?> strand = Strand.find();
+        if (strand != null) {
+            strand.waitsFor(what);
+        }
+        try {
+            while (!grant.isGiven()) {
+                if (strand == null) {
+                    if (Thread.currentThread().isInterrupted() && grant.withdraw()) {
+                        throwIfCancelled(null);
+                    }
+                } else {
+                    CancelReason why = strand.pendingCancel();
+                    if (why != null && grant.withdraw()) {
+                        throw strand.cancelled(why);
+                    }
+                }
+                if (!grant.isGiven()) {
+                    park(strand);
+                }
+            }
+        } finally {
+            if (strand != null) {
+                strand.waitsFor(null);
+            }
+        }
+    }
+
     /**
      * Waits until the condition holds, whatever happens: for the ends of children and clean-up. An interrupt that comes
      * meanwhile is the wake-up of a cancel, which the caller looks at afterwards; one from outside cancels the task, and with it

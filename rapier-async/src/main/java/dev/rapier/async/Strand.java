@@ -409,6 +409,14 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
     }
 
     final void throwIfCancelled() {
+        CancelReason why = pendingCancel();
+        if (why != null) {
+            throw cancelled(why);
+        }
+    }
+
+    /** Why the next blocking call has to throw, if it has to; an interrupt from outside becomes a cancel here. */
+    final @Nullable CancelReason pendingCancel() {
         CancelReason why = scope.effective();
         if (why == null && Thread.currentThread().isInterrupted()) {
             why = scope.effective(); // again: a cancel marks the scope before it interrupts
@@ -418,9 +426,7 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
                 why = scope.effective();
             }
         }
-        if (why != null) {
-            throw cancelled(why);
-        }
+        return why;
     }
 
     /** What to throw here; the interrupt has done its work. */

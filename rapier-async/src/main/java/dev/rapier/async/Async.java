@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * });
  * }</pre>
  */
-public final class Async {
+public final class Async extends Gathers {
     private Async() {}
 
     /** A coroutine that is single use and watched: if nobody awaits it, the end of the task that made it reports it. */
@@ -29,9 +29,12 @@ public final class Async {
         return new WatchedCoroutine<>(body);
     }
 
-    /** Runs a program's main coroutine as a task and returns its result, as {@code asyncio.run}. */
+    /**
+     * Runs a program's main coroutine as a task and returns its result, as {@code asyncio.run}. On the program's main thread
+     * the first Ctrl-C cancels it, so that its clean-up runs, and then ends the program; the second ends the program at once.
+     */
     public static <T extends @Nullable Object> T run(Coroutine<? extends T> main) {
-        return Strand.find() == null ? RootTask.here(main) : main.await();
+        return Strand.find() == null ? MainTask.run(main) : main.await();
     }
 
     /** {@link #run(Coroutine)} for work without a result. */
@@ -78,212 +81,6 @@ public final class Async {
     public static <T extends @Nullable Object> T supervised(
             BiConsumer<Task<?>, Throwable> onFailure, Fn<? super TaskGroup, ? extends T> body) {
         return Group.run("a supervised group", body, onFailure);
-    }
-
-    /**
-     * Runs two coroutines side by side and returns both results. When one fails the other is cancelled and its end awaited,
-     * then the first failure is thrown, the same object, with the real failures of the others suppressed on it. Unlike {@code
-     * asyncio.gather}, no sibling runs on after a failure.
-     *
-     * @throws ChildCancelled if one was cancelled by somebody
-     */
-    public static <A extends @Nullable Object, B extends @Nullable Object> Both<A, B> gather(
-            Coroutine<? extends A> a, Coroutine<? extends B> b) {
-        Gathering all = Gathering.of(List.of(a, b));
-        return new Both<>(all.result(0), all.result(1));
-    }
-
-    /** Runs two coroutines side by side and combines their results. See {@link #gather(Coroutine, Coroutine)}. */
-    public static <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> R gather(
-            Coroutine<? extends A> a, Coroutine<? extends B> b, Fn2<? super A, ? super B, ? extends R> combine) {
-        return Gathering.of(List.of(a, b)).combine(all -> combine.apply(all.result(0), all.result(1)));
-    }
-
-    /** Runs three coroutines side by side and combines their results. See {@link #gather(Coroutine, Coroutine)}. */
-    public static <
-                    A extends @Nullable Object,
-                    B extends @Nullable Object,
-                    C extends @Nullable Object,
-                    R extends @Nullable Object>
-            R gather(
-                    Coroutine<? extends A> a,
-                    Coroutine<? extends B> b,
-                    Coroutine<? extends C> c,
-                    Fn3<? super A, ? super B, ? super C, ? extends R> combine) {
-        return Gathering.of(List.of(a, b, c))
-                .combine(all -> combine.apply(all.result(0), all.result(1), all.result(2)));
-    }
-
-    /** Runs four coroutines side by side and combines their results. See {@link #gather(Coroutine, Coroutine)}. */
-    public static <
-                    A extends @Nullable Object,
-                    B extends @Nullable Object,
-                    C extends @Nullable Object,
-                    D extends @Nullable Object,
-                    R extends @Nullable Object>
-            R gather(
-                    Coroutine<? extends A> a,
-                    Coroutine<? extends B> b,
-                    Coroutine<? extends C> c,
-                    Coroutine<? extends D> d,
-                    Fn4<? super A, ? super B, ? super C, ? super D, ? extends R> combine) {
-        return Gathering.of(List.of(a, b, c, d))
-                .combine(all -> combine.apply(all.result(0), all.result(1), all.result(2), all.result(3)));
-    }
-
-    /** Runs five coroutines side by side and combines their results. See {@link #gather(Coroutine, Coroutine)}. */
-    public static <
-                    A extends @Nullable Object,
-                    B extends @Nullable Object,
-                    C extends @Nullable Object,
-                    D extends @Nullable Object,
-                    E extends @Nullable Object,
-                    R extends @Nullable Object>
-            R gather(
-                    Coroutine<? extends A> a,
-                    Coroutine<? extends B> b,
-                    Coroutine<? extends C> c,
-                    Coroutine<? extends D> d,
-                    Coroutine<? extends E> e,
-                    Fn5<? super A, ? super B, ? super C, ? super D, ? super E, ? extends R> combine) {
-        return Gathering.of(List.of(a, b, c, d, e))
-                .combine(all ->
-                        combine.apply(all.result(0), all.result(1), all.result(2), all.result(3), all.result(4)));
-    }
-
-    /** Runs six coroutines side by side and combines their results. See {@link #gather(Coroutine, Coroutine)}. */
-    public static <
-                    A extends @Nullable Object,
-                    B extends @Nullable Object,
-                    C extends @Nullable Object,
-                    D extends @Nullable Object,
-                    E extends @Nullable Object,
-                    F extends @Nullable Object,
-                    R extends @Nullable Object>
-            R gather(
-                    Coroutine<? extends A> a,
-                    Coroutine<? extends B> b,
-                    Coroutine<? extends C> c,
-                    Coroutine<? extends D> d,
-                    Coroutine<? extends E> e,
-                    Coroutine<? extends F> f,
-                    Fn6<? super A, ? super B, ? super C, ? super D, ? super E, ? super F, ? extends R> combine) {
-        return Gathering.of(List.of(a, b, c, d, e, f))
-                .combine(all -> combine.apply(
-                        all.result(0), all.result(1), all.result(2), all.result(3), all.result(4), all.result(5)));
-    }
-
-    /** Runs seven coroutines side by side and combines their results. See {@link #gather(Coroutine, Coroutine)}. */
-    public static <
-                    A extends @Nullable Object,
-                    B extends @Nullable Object,
-                    C extends @Nullable Object,
-                    D extends @Nullable Object,
-                    E extends @Nullable Object,
-                    F extends @Nullable Object,
-                    G extends @Nullable Object,
-                    R extends @Nullable Object>
-            R gather(
-                    Coroutine<? extends A> a,
-                    Coroutine<? extends B> b,
-                    Coroutine<? extends C> c,
-                    Coroutine<? extends D> d,
-                    Coroutine<? extends E> e,
-                    Coroutine<? extends F> f,
-                    Coroutine<? extends G> g,
-                    Fn7<? super A, ? super B, ? super C, ? super D, ? super E, ? super F, ? super G, ? extends R>
-                            combine) {
-        return Gathering.of(List.of(a, b, c, d, e, f, g))
-                .combine(all -> combine.apply(
-                        all.result(0),
-                        all.result(1),
-                        all.result(2),
-                        all.result(3),
-                        all.result(4),
-                        all.result(5),
-                        all.result(6)));
-    }
-
-    /** Runs eight coroutines side by side and combines their results. See {@link #gather(Coroutine, Coroutine)}. */
-    public static <
-                    A extends @Nullable Object,
-                    B extends @Nullable Object,
-                    C extends @Nullable Object,
-                    D extends @Nullable Object,
-                    E extends @Nullable Object,
-                    F extends @Nullable Object,
-                    G extends @Nullable Object,
-                    H extends @Nullable Object,
-                    R extends @Nullable Object>
-            R gather(
-                    Coroutine<? extends A> a,
-                    Coroutine<? extends B> b,
-                    Coroutine<? extends C> c,
-                    Coroutine<? extends D> d,
-                    Coroutine<? extends E> e,
-                    Coroutine<? extends F> f,
-                    Coroutine<? extends G> g,
-                    Coroutine<? extends H> h,
-                    Fn8<
-                                    ? super A,
-                                    ? super B,
-                                    ? super C,
-                                    ? super D,
-                                    ? super E,
-                                    ? super F,
-                                    ? super G,
-                                    ? super H,
-                                    ? extends R>
-                            combine) {
-        return Gathering.of(List.of(a, b, c, d, e, f, g, h))
-                .combine(all -> combine.apply(
-                        all.result(0),
-                        all.result(1),
-                        all.result(2),
-                        all.result(3),
-                        all.result(4),
-                        all.result(5),
-                        all.result(6),
-                        all.result(7)));
-    }
-
-    /** Runs all coroutines side by side; the results are in the order of the arguments. Nothing gives an empty list. */
-    public static <T extends @Nullable Object> List<T> gather(Collection<? extends Coroutine<? extends T>> all) {
-        return Gathering.of(List.copyOf(all)).results();
-    }
-
-    /**
-     * Like {@link #gather(Collection)} with at most {@code limit} running at a time.
-     *
-     * @throws IllegalArgumentException if the limit is below 1
-     */
-    public static <T extends @Nullable Object> List<T> gather(
-            int limit, Collection<? extends Coroutine<? extends T>> all) {
-        return Gathering.map(limit, all, Coroutine::await);
-    }
-
-    /** {@code [f(x) for x in items]}, every item in a task of its own, results in the order of the items. */
-    public static <I extends @Nullable Object, T extends @Nullable Object> List<T> map(
-            Collection<I> items, Fn<? super I, ? extends T> function) {
-        return Gathering.map(Math.max(1, items.size()), items, function);
-    }
-
-    /** Like {@link #map(Collection, Fn)} with at most {@code limit} running at a time. */
-    public static <I extends @Nullable Object, T extends @Nullable Object> List<T> map(
-            int limit, Collection<I> items, Fn<? super I, ? extends T> function) {
-        return Gathering.map(limit, items, function);
-    }
-
-    /** Runs all and says how each ended; a failure cancels nothing. {@code asyncio.gather(return_exceptions=True)}. */
-    public static <T extends @Nullable Object> List<Outcome<T>> settle(
-            Collection<? extends Coroutine<? extends T>> all) {
-        return Gathering.settle(List.copyOf(all));
-    }
-
-    /** {@link #settle(Collection)} of two. */
-    public static <A extends @Nullable Object, B extends @Nullable Object> Both<Outcome<A>, Outcome<B>> settle(
-            Coroutine<? extends A> a, Coroutine<? extends B> b) {
-        return Gathering.settle(a, b);
     }
 
     /** Runs all; the first to end decides, by value or by failure. The others are cancelled and their end awaited. */

@@ -28,6 +28,9 @@ public final class CancelScope {
 
     private final boolean shield;
 
+    /** Whether the task has left it. */
+    private volatile boolean closed;
+
     /** Nanoseconds that a shield goes on for once the scope around it is cancelled; {@link #NEVER} without a limit. */
     private final long grace;
 
@@ -131,6 +134,48 @@ public final class CancelScope {
                 : Optional.of(Duration.ofNanos(Math.max(0, nearest - Parking.nanoTime(strand))));
     }
 
+    /**
+     * Gives the scope another deadline, sooner or later than the one it has, or one where it has none. In a {@link Async#timeout}
+     * this moves the timeout: {@code CancelScope.current()} is its scope there. asyncio's {@code Timeout.reschedule}.
+     *
+     * @param fromNow how long from now; zero cancels at once
+     * @throws IllegalArgumentException if it is negative or longer than 146 years
+     * @throws IllegalStateException if the scope has been cancelled or has ended
+     */
+    public void reschedule(Duration fromNow) {
+        long nanos = Durations.nanos(fromNow);
+        synchronized (this) {
+            throwIfOver();
+            expireAt(Parking.nanoTime(strand) + nanos, new CancelReason("deadline passed"));
+            if (closed) {
+                Deadlines.remove(this);
+            }
+        }
+    }
+
+    /**
+     * Takes the deadline away; those of the scopes around it stay.
+     *
+     * @throws IllegalStateException if the scope has been cancelled or has ended
+     */
+    public void removeDeadline() {
+        synchronized (this) {
+            throwIfOver();
+            if (deadline != NEVER) {
+                Deadlines.remove(this);
+                deadline = NEVER;
+            }
+        }
+    }
+
+    private void throwIfOver() {
+        CancelReason why = own;
+        if (why != null || closed) {
+            throw new IllegalStateException("the deadline of " + this + " can't be moved: it "
+                    + (why == null ? "has ended" : "was cancelled, " + why.text));
+        }
+    }
+
     @Nullable
     CancelReason effective() {
         return effective;
@@ -167,6 +212,7 @@ public final class CancelScope {
 
     /** Called by the task when it leaves the scope. */
     void close() {
+        closed = true; // before the look at the deadline: who gives it one later takes it back
         if (deadline != NEVER) {
             Deadlines.remove(this);
         }

@@ -1,6 +1,7 @@
 package dev.rapier.async;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -17,22 +18,60 @@ final class Gathering {
     }
 
     /** Runs all; returns when all have ended well. */
+    static Gathering of(Coroutine<?>... coroutines) {
+        return of(Arrays.asList(coroutines));
+    }
+
+    /** Runs all; returns when all have ended well. */
     static Gathering of(List<? extends Coroutine<?>> coroutines) {
+        checkAll(coroutines);
         if (coroutines.isEmpty()) {
             return new Gathering(List.of());
         }
-        List<Task<?>> tasks = Group.run(
-                "a gather",
-                group -> {
-                    var started = new ArrayList<Task<?>>(coroutines.size());
-                    for (Coroutine<?> coroutine : coroutines) {
-                        started.add(group.start(coroutine));
-                    }
-                    return started;
-                },
-                null);
+        List<Task<?>> tasks = Group.run("a gather", group -> startAll(group, coroutines), null);
         throwIfAnyCancelled(tasks);
         return new Gathering(tasks);
+    }
+
+    /** Runs all, whatever becomes of each. */
+    static Gathering settled(Coroutine<?>... coroutines) {
+        return settled(Arrays.asList(coroutines));
+    }
+
+    private static Gathering settled(List<? extends Coroutine<?>> coroutines) {
+        checkAll(coroutines);
+        List<Task<?>> tasks = Group.run(
+                "a settle",
+                group -> startAll(group, coroutines),
+                (task, failure) -> {}); // kept in the task's outcome, which the caller gets
+        if (tasks.stream().anyMatch(task -> task.outcome() instanceof Outcome.Cancelled<?>)) {
+            Parking.throwIfCancelled(Strand.find());
+        }
+        return new Gathering(tasks);
+    }
+
+    /** Before anything starts, so that nothing has to be undone. */
+    private static void checkAll(List<? extends Coroutine<?>> coroutines) {
+        int index = 0;
+        for (Coroutine<?> coroutine : coroutines) {
+            if (coroutine == null) {
+                throw new NullPointerException("coroutine " + index + " of " + coroutines.size() + " is null");
+            }
+            index++;
+        }
+    }
+
+    private static List<Task<?>> startAll(Group group, List<? extends Coroutine<?>> coroutines) {
+        var started = new ArrayList<Task<?>>(coroutines.size());
+        for (Coroutine<?> coroutine : coroutines) {
+            try {
+                started.add(group.start(coroutine));
+            } catch (Throwable refused) { // then none of the rest will run either
+                coroutines.forEach(WatchedCoroutine::forget);
+                throw refused;
+            }
+        }
+        return started;
     }
 
     /** A cancelled child means our own cancel where we are cancelled, and somebody else's otherwise (rule R10). */
@@ -48,6 +87,11 @@ final class Gathering {
     @SuppressWarnings("unchecked") // the caller knows what its coroutine returns
     <T extends @Nullable Object> T result(int index) {
         return (T) tasks.get(index).outcome().get();
+    }
+
+    @SuppressWarnings("unchecked") // the caller knows what its coroutine returns
+    <T extends @Nullable Object> Outcome<T> outcome(int index) {
+        return (Outcome<T>) tasks.get(index).outcome();
     }
 
     <R extends @Nullable Object> R combine(Fn<? super Gathering, ? extends R> function) {
@@ -93,33 +137,12 @@ final class Gathering {
     }
 
     static <T extends @Nullable Object> List<Outcome<T>> settle(List<? extends Coroutine<? extends T>> coroutines) {
-        List<Task<T>> tasks = Group.run(
-                "a settle",
-                group -> {
-                    var started = new ArrayList<Task<T>>(coroutines.size());
-                    for (Coroutine<? extends T> coroutine : coroutines) {
-                        started.add(group.start(coroutine));
-                    }
-                    return started;
-                },
-                (task, failure) -> {}); // kept in the task's outcome, which the caller gets
-        List<Outcome<T>> outcomes = new ArrayList<>(tasks.size());
-        boolean cancelled = false;
-        for (Task<T> task : tasks) {
-            outcomes.add(task.outcome());
-            cancelled |= task.outcome() instanceof Outcome.Cancelled<T>;
-        }
-        if (cancelled) {
-            Parking.throwIfCancelled(Strand.find());
+        Gathering all = settled(coroutines);
+        List<Outcome<T>> outcomes = new ArrayList<>(coroutines.size());
+        for (int i = 0; i < coroutines.size(); i++) {
+            outcomes.add(all.outcome(i));
         }
         return Collections.unmodifiableList(outcomes);
-    }
-
-    @SuppressWarnings("unchecked") // the outcomes are in the order of the coroutines
-    static <A extends @Nullable Object, B extends @Nullable Object> Both<Outcome<A>, Outcome<B>> settle(
-            Coroutine<? extends A> a, Coroutine<? extends B> b) {
-        List<? extends Outcome<?>> outcomes = settle(List.of(a, b));
-        return new Both<>((Outcome<A>) outcomes.get(0), (Outcome<B>) outcomes.get(1));
     }
 
     static <T extends @Nullable Object> T onPlatformThread(Coroutine<? extends T> body) {

@@ -121,6 +121,12 @@ final class Group implements TaskGroup {
         return child;
     }
 
+    @Override
+    public <T extends @Nullable Object> T startAndAwaitReady(Startable<T> work) {
+        Startup<T> startup = new Startup<>(Objects.requireNonNull(work, "work"));
+        return startup.await(startChild(startup::runChild));
+    }
+
     /** Starts a task on a thread of the pool. */
     <T extends @Nullable Object> Task<T> startOn(Executor executor, Coroutine<? extends T> body) {
         ChildTask<T> child = admit(body, false);
@@ -133,6 +139,7 @@ final class Group implements TaskGroup {
         Strand<?> caller = Strand.find();
         CancelReason why = scope.effective();
         if (why != null) {
+            WatchedCoroutine.forget(body);
             if (caller != null) {
                 caller.throwIfCancelled();
             }
@@ -142,6 +149,7 @@ final class Group implements TaskGroup {
                 new ChildTask<>(this, null, body, background, caller == null ? owner.context : caller.context);
         synchronized (this) {
             if (closed) {
+                WatchedCoroutine.forget(body);
                 throw new IllegalStateException("the task group is closed; start tasks before its end");
             }
             children.add(child);

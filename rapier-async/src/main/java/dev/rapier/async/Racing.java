@@ -39,6 +39,7 @@ final class Racing<T extends @Nullable Object> {
     private boolean startAll(Group group, List<? extends Coroutine<? extends T>> coroutines, List<Task<T>> tasks) {
         for (Coroutine<? extends T> coroutine : coroutines) {
             if (winner.get() != null) {
+                coroutines.forEach(WatchedCoroutine::forget);
                 break;
             }
             try {

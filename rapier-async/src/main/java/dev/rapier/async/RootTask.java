@@ -40,12 +40,16 @@ public final class RootTask<T extends @Nullable Object> extends Strand<T> {
 
     /** Runs the body here as a task of its own, for code that is in none; the result or failure comes back as it is. */
     static <T extends @Nullable Object> T here(Coroutine<? extends T> body) {
-        RootTask<T> task = new RootTask<>(Thread.currentThread().getName(), body, null, null, null);
-        task.run();
-        if (task.outcome() instanceof Outcome.Cancelled<T>(Cancellation why)) {
+        return new RootTask<T>(Thread.currentThread().getName(), body, null, null, null).runHere();
+    }
+
+    /** Runs on this thread; the result or failure comes back as it is. */
+    T runHere() {
+        run();
+        if (outcome() instanceof Outcome.Cancelled<T>(Cancellation why)) {
             throw why;
         }
-        return task.outcome().get();
+        return outcome().get();
     }
 
     @Override

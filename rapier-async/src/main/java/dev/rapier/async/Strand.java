@@ -104,6 +104,7 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
         Outcome<T> result;
         CancelReason early = root.effective();
         if (early != null) {
+            WatchedCoroutine.forget(body);
             result = new Outcome.Cancelled<>(new Cancellation(early.text));
         } else {
             try {
@@ -475,6 +476,7 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
         if (hook != null) {
             hook.fire(scheduling);
         } else {
+            WatchedCoroutine.forget(body);
             complete(new Outcome.Cancelled<>(new Cancellation(root.reason().orElse("cancelled"))));
         }
     }

@@ -61,6 +61,24 @@ public sealed interface TaskGroup extends AutoCloseable permits Group {
     /** Starts a task that the group does not wait for: it is cancelled when the body and the other children are done. */
     Task<Void> background(Action action);
 
+    /**
+     * Starts a task and waits until it says that it is ready; it then goes on as a child of the group. trio's {@code
+     * nursery.start}.
+     *
+     * <pre>{@code
+     * int port = g.startAndAwaitReady(status -> {
+     *     var server = bind(0);
+     *     status.started(server.port());
+     *     server.serve();
+     * });
+     * }</pre>
+     *
+     * <p>What it throws before it is ready is thrown here and nowhere else. A cancel of the caller cancels it and waits for its end.
+     *
+     * @throws IllegalStateException if it ends without having said that it is ready
+     */
+    <T extends @Nullable Object> T startAndAwaitReady(Startable<T> work);
+
     /** Cancels the body and every child; the first reason stays. */
     void cancel(String reason);
 

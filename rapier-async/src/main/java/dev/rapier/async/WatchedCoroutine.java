@@ -27,6 +27,18 @@ final class WatchedCoroutine<T extends @Nullable Object> implements Coroutine<T>
         newWatch.add(this);
     }
 
+    /** Called where a coroutine will not run, for a reason that its maker hears of: it is not to be reported as well. */
+    static void forget(Coroutine<?> coroutine) {
+        if (coroutine instanceof NamedCoroutine<?> named) {
+            forget(named.coroutine());
+        } else if (coroutine instanceof WatchedCoroutine<?> watched) {
+            Watch list = watched.watch;
+            if (list != null) {
+                list.remove(watched);
+            }
+        }
+    }
+
     @Override
     public T run() throws Exception {
         if (!used.compareAndSet(false, true)) {

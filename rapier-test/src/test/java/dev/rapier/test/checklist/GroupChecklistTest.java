@@ -13,10 +13,12 @@ import dev.rapier.async.TaskGroup;
 import dev.rapier.test.RapierTest;
 import dev.rapier.test.TestTime;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
 
 /** Groups, scopes and the shield: lines 41 to 59. */
 class GroupChecklistTest {
@@ -336,6 +338,63 @@ class GroupChecklistTest {
     }
 
     @Checklist(
+            value = 52,
+            behaviour =
+                    "startAndAwaitReady returns what the child reports while the child goes on; a failure before that is the starter's alone.",
+            like = "trio test_nursery_start, test_nursery_start_keeps_nursery_open")
+    @RapierTest(seeds = 30)
+    void startAndAwaitReadyReturnsWhatTheChildReports(TestTime time) {
+        IOException failure = new IOException("port in use");
+        group(g -> {
+            int port = g.startAndAwaitReady(status -> {
+                sleep(SECOND);
+                status.started(8000);
+                sleep(Duration.ofSeconds(2));
+                steps.add("served");
+            });
+            assertThat(port).isEqualTo(8000);
+            assertThat(time.elapsed()).isEqualTo(SECOND);
+            assertThat(steps).isEmpty();
+            assertThatThrownBy(() -> g.startAndAwaitReady(status -> {
+                        sleep(SECOND);
+                        throw failure;
+                    }))
+                    .isSameAs(failure);
+            assertThatThrownBy(() -> g.startAndAwaitReady(status -> sleep(SECOND)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("without saying that it had started");
+            return 0;
+        });
+        assertThat(steps).containsExactly("served");
+
+        Task<?> starter = group(g -> {
+            Task<?> starts = g.start(() -> g.startAndAwaitReady(status -> {
+                try {
+                    sleep(HOUR);
+                } finally {
+                    shield(() -> sleep(SECOND));
+                    steps.add("cleaned up");
+                }
+            }));
+            sleep(SECOND);
+            starts.cancel();
+            return starts;
+        });
+        assertThat(starter.outcome()).isInstanceOf(Outcome.Cancelled.class);
+        assertThat(steps).containsExactly("served", "cleaned up");
+        assertThatThrownBy(() -> group(g -> {
+                    g.startAndAwaitReady(status -> {
+                        status.started(1);
+                        throw failure;
+                    });
+                    sleep(HOUR);
+                    return 0;
+                }))
+                .as("after it is ready a failure is the group's")
+                .isSameAs(failure);
+    }
+
+    @Checklist(
             value = 53,
             behaviour = "The time that is left is that of the nearest deadline, up to a shield.",
             like = "trio test_current_effective_deadline")
@@ -453,6 +512,33 @@ class GroupChecklistTest {
         });
         assertThat(foreign.outcome()).isInstanceOf(Outcome.Cancelled.class);
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    @Checklist(
+            value = 58,
+            behaviour =
+                    "run returns when all that it started has ended; the first Ctrl-C cancels its task, whose clean-up runs, and the exit code is 130.",
+            like =
+                    "asyncio test_asyncio_run_cancels_hanging_tasks, test_asyncio_run_reports_hanging_tasks_errors, test_interrupt_wait",
+            differs = "nothing can outlive its group, so run finds no hanging tasks")
+    @Test
+    void theFirstInterruptCancelsTheMainTask() throws Exception {
+        Process program = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        InterruptedProgram.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        try (var output = program.inputReader()) {
+            assertThat(output.readLine()).isEqualTo("running");
+            Process kill = new ProcessBuilder("kill", "-INT", String.valueOf(program.pid())).start();
+            assertThat(kill.waitFor()).isZero();
+            assertThat(output.readLine()).isEqualTo("cleaned up: interrupted by the user");
+            assertThat(program.waitFor()).isEqualTo(130);
+        } finally {
+            program.destroyForcibly();
+        }
     }
 
     @Checklist(

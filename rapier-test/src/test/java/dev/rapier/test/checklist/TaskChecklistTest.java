@@ -9,6 +9,7 @@ import dev.rapier.async.ContextVar;
 import dev.rapier.async.Coroutine;
 import dev.rapier.async.Outcome;
 import dev.rapier.async.Task;
+import dev.rapier.async.TaskGroup;
 import dev.rapier.test.RapierTest;
 import dev.rapier.test.TestTime;
 import java.time.Duration;
@@ -72,6 +73,20 @@ class TaskChecklistTest {
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("never awaited")
                 .hasMessageContaining("TaskChecklistTest.java:");
+    }
+
+    @Checklist(
+            value = 4,
+            behaviour = "A coroutine that a closed group refuses is not reported as never awaited on top of it.",
+            like = "asyncio test_coro_closed_when_tg_closed")
+    @RapierTest
+    void aRefusedCoroutineIsNotReportedAsNeverAwaited(TestTime time) {
+        TaskGroup[] closed = new TaskGroup[1];
+        group(g -> closed[0] = g);
+        assertThatThrownBy(() -> group(g -> g.start(() -> closed[0].start(async(() -> 1)))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
+        assertThat(time.takeWarnings()).isEmpty();
     }
 
     @Checklist(

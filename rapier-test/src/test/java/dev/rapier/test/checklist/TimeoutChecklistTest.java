@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rapier.async.AsyncTimeoutException;
+import dev.rapier.async.CancelScope;
 import dev.rapier.async.Cancellation;
 import dev.rapier.async.Outcome;
 import dev.rapier.async.Task;
@@ -203,6 +204,43 @@ class TimeoutChecklistTest {
 
     private static void throwIt(IOException failure) throws IOException {
         throw failure;
+    }
+
+    @Checklist(
+            value = 37,
+            behaviour = "A deadline can move while its scope is open, not after it has passed or the scope has ended.",
+            like = "asyncio test_reschedule, test_timeout_expired")
+    @RapierTest
+    void aDeadlineCanMoveWhileItsScopeIsOpen(TestTime time) {
+        CancelScope[] kept = new CancelScope[1];
+        timeout(SECOND, () -> {
+            kept[0] = CancelScope.current();
+            kept[0].reschedule(Duration.ofSeconds(10));
+            assertThat(kept[0].remaining()).contains(Duration.ofSeconds(10));
+            sleep(Duration.ofSeconds(5));
+            kept[0].removeDeadline();
+            sleep(HOUR);
+        });
+        assertThatThrownBy(() -> kept[0].reschedule(SECOND))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("has ended");
+        Duration before = time.elapsed();
+        assertThatThrownBy(() -> timeout(HOUR, () -> {
+                    kept[0] = CancelScope.current();
+                    kept[0].reschedule(SECOND);
+                    try {
+                        sleep(HOUR);
+                    } catch (Cancellation e) {
+                        assertThatThrownBy(() -> kept[0].reschedule(SECOND))
+                                .isInstanceOf(IllegalStateException.class)
+                                .hasMessageContaining("deadline passed");
+                        throw e;
+                    }
+                }))
+                .isInstanceOf(AsyncTimeoutException.class);
+        assertThat(time.elapsed().minus(before)).isEqualTo(SECOND);
+        assertThatThrownBy(() -> timeout(HOUR, () -> CancelScope.current().reschedule(Duration.ofSeconds(-1))))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Checklist(

@@ -113,7 +113,7 @@ class PageTest {
         assertThat(browser.js("document.querySelector('#gather pre').textContent")
                         .asString())
                 .startsWith("record Gather(")
-                .contains("gather(tasks.task1(), tasks.task2(), List::of)");
+                .contains("gather(List.of(tasks.task1(), tasks.task2()))");
         browser.look(390, 844, false);
         assertThat(browser.js("document.documentElement.scrollWidth").asInt()).isLessThanOrEqualTo(390);
     }

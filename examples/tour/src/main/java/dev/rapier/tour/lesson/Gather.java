@@ -16,7 +16,7 @@ record Gather(Console console, TwoTasks tasks) {
         var watch = Stopwatch.start();
 
         // Run concurrently
-        List<String> results = gather(tasks.task1(), tasks.task2(), List::of);
+        List<String> results = gather(List.of(tasks.task1(), tasks.task2()));
 
         console.print("Gather time: " + watch);
         return results;

@@ -2,6 +2,8 @@ package dev.rapier.async;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,9 @@ public final class CancelScope {
 
     /** The scopes inside this one, an intrusive list; under this monitor. */
     private @Nullable CancelScope firstInner;
+
+    /** How many they are; under this monitor. */
+    private int innerCount;
 
     /** Neighbours in the list of {@link #outer}; under the monitor of {@link #outer}. */
     private @Nullable CancelScope next;
@@ -129,9 +134,36 @@ public final class CancelScope {
         for (CancelScope s = this; s != null; s = s.shield ? null : s.outer) {
             nearest = Math.min(nearest, s.deadline);
         }
-        return nearest == NEVER
+        return timeTo(nearest);
+    }
+
+    /**
+     * Adds the newest of the scopes inside this one to a list, the newest last, and returns how many there are in all. For
+     * snapshots; holds the monitor for no longer than so many steps take.
+     */
+    synchronized int inside(int most, List<CancelScope> into) {
+        int from = into.size();
+        for (CancelScope inner = firstInner; inner != null && into.size() - from < most; inner = inner.next) {
+            into.add(inner);
+        }
+        Collections.reverse(into.subList(from, into.size()));
+        return innerCount;
+    }
+
+    /** The time that is left until the deadline of this very scope. */
+    Optional<Duration> ownRemaining() {
+        return timeTo(deadline);
+    }
+
+    private Optional<Duration> timeTo(long nanoTime) {
+        return nanoTime == NEVER
                 ? Optional.empty()
-                : Optional.of(Duration.ofNanos(Math.max(0, nearest - Parking.nanoTime(strand))));
+                : Optional.of(Duration.ofNanos(Math.max(0, nanoTime - Parking.nanoTime(strand))));
+    }
+
+    /** What it is, in words. */
+    String what() {
+        return what;
     }
 
     /**
@@ -261,6 +293,7 @@ public final class CancelScope {
                 firstInner.previous = inner;
             }
             firstInner = inner;
+            innerCount++;
         }
         if (why != null && inner.shield && inner.grace != NEVER) {
             inner.startGrace(why);
@@ -272,7 +305,10 @@ public final class CancelScope {
             inner.previous.next = inner.next;
         } else if (firstInner == inner) {
             firstInner = inner.next;
+        } else {
+            return; // it never was in the list
         }
+        innerCount--;
         if (inner.next != null) {
             inner.next.previous = inner.previous;
         }

@@ -10,6 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the result
  */
 public final class RootTask<T extends @Nullable Object> extends Strand<T> {
+    /** Neighbours in the list of those that run; owned by {@link Roots}. */
+    @Nullable
+    RootTask<?> nextRoot;
+
+    @Nullable
+    RootTask<?> previousRoot;
+
+    /** Whether it was put into that list; owned by the task. */
+    private boolean listed;
+
     private RootTask(
             @Nullable String name,
             Coroutine<? extends T> body,
@@ -53,5 +63,17 @@ public final class RootTask<T extends @Nullable Object> extends Strand<T> {
     }
 
     @Override
-    void ended(Outcome<T> outcome) {}
+    void begins() {
+        if (root.outer == null) { // others are found through the scope that they are in
+            listed = true;
+            Roots.add(this);
+        }
+    }
+
+    @Override
+    void ended(Outcome<T> outcome) {
+        if (listed) {
+            Roots.remove(this);
+        }
+    }
 }

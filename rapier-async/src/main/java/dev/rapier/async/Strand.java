@@ -20,6 +20,9 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
     private final @Nullable String name;
     private final long number = NUMBERS.incrementAndGet();
 
+    /** When it was made, in nanoseconds of its world. */
+    private final long made;
+
     /** The world that the task lives in; null for the real one. */
     final @Nullable Scheduling scheduling;
 
@@ -69,6 +72,7 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
         this.body = body;
         this.scheduling = scheduling;
         this.context = context;
+        this.made = Parking.nanoTime(this);
         this.root = new CancelScope(this, around, "the outermost scope");
         this.scope = root;
     }
@@ -85,6 +89,9 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
         return CURRENT.isBound() ? CURRENT.get() : null;
     }
 
+    /** Called by the task's thread before its body. */
+    void begins() {}
+
     /** Called when the outcome is set, on whichever thread set it. */
     abstract void ended(Outcome<T> outcome);
 
@@ -97,6 +104,7 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
             begun = true;
             thread = Thread.currentThread();
         }
+        begins();
         ScopedValue.where(CURRENT, this).run(this::runBody);
     }
 
@@ -346,6 +354,21 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
     public final List<StackTraceElement> stack() {
         Thread running = thread;
         return running == null ? List.of() : List.of(running.getStackTrace());
+    }
+
+    // --- for snapshots: any thread may call these
+
+    final long number() {
+        return number;
+    }
+
+    /** Nanoseconds since it was made. */
+    final long age() {
+        return Math.max(0, Parking.nanoTime(this) - made);
+    }
+
+    final synchronized CancelScope innermost() {
+        return scope;
     }
 
     // --- scopes: called by the task itself

@@ -4,4 +4,6 @@ module dev.rapier.async {
     requires static org.jspecify;
 
     exports dev.rapier.async;
+
+    uses dev.rapier.async.ContextBridge;
 }

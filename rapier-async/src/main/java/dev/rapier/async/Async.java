@@ -193,6 +193,24 @@ public final class Async extends Gathers {
     }
 
     /**
+     * Runs blocking code that nothing can stop, neither an interrupt nor a call, on a thread of its own: a cancel leaves it to itself
+     * and returns at once. An operation that completed wins over the cancel. For reading from the console, for a driver without
+     * a way to abort; where there is one, {@link #cancellable} is better, since it leaves nothing behind.
+     *
+     * @param whenAbandoned what is done with the value if the operation completes after its caller has left, such as closing it
+     * @throws Cancellation if the task is or becomes cancelled before the operation has completed
+     */
+    public static <T extends @Nullable Object> T abandonOnCancel(
+            Coroutine<? extends T> operation, Resource.Release<? super T> whenAbandoned) {
+        return Abandonable.run(operation, whenAbandoned);
+    }
+
+    /** {@link #abandonOnCancel(Coroutine, Resource.Release)} for work without a result. */
+    public static void abandonOnCancel(Action operation) {
+        Abandonable.run(operation.coroutine(), nothing -> {});
+    }
+
+    /**
      * What to throw when foreign blocking code ended with an {@link InterruptedException}: {@code throw cancelled(e);}. An
      * interrupt that came from outside cancels the task (rule R9).
      */

@@ -2,10 +2,12 @@ package dev.rapier.async;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -111,6 +113,70 @@ public interface AsyncGenerator<T extends @Nullable Object> {
     default <R extends @Nullable Object> AsyncGenerator<R> flatMap(
             Function<? super T, ? extends AsyncGenerator<? extends R>> function) {
         return of(out -> forEach(value -> function.apply(value).forEach(out::yield)));
+    }
+
+    /** The values behind the first ones, which are dropped. */
+    default AsyncGenerator<T> drop(long count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("count must not be negative: " + count);
+        }
+        return of(out -> {
+            long[] left = {count};
+            forEach(value -> {
+                if (left[0] > 0) {
+                    left[0]--;
+                } else {
+                    out.yield(value);
+                }
+            });
+        });
+    }
+
+    /**
+     * Pairs with those of another generator, until one of the two ends. The other one runs in a task of its own.
+     *
+     * @throws IllegalStateException when it runs outside any task
+     */
+    default <U extends @Nullable Object, R extends @Nullable Object> AsyncGenerator<R> zip(
+            AsyncGenerator<U> other, BiFunction<? super T, ? super U, ? extends R> combine) {
+        return of(out -> {
+            try (Iteration<U> others = other.open()) {
+                Iterator<U> next = others.iterator();
+                forEachWhile(value -> {
+                    if (!next.hasNext()) {
+                        return false;
+                    }
+                    out.yield(combine.apply(value, next.next()));
+                    return true;
+                });
+            }
+        });
+    }
+
+    /**
+     * The same values, made ahead of the consumer by a task of its own, as many as that. For throughput: the two sides run side by
+     * side and wait for each other only when the buffer is full or empty. A failure comes after the values before it.
+     *
+     * @param capacity at least 1
+     */
+    default AsyncGenerator<T> buffered(int capacity) {
+        return ReadAhead.of(this, capacity);
+    }
+
+    /**
+     * Results of a function that may block, in the order of the values, up to {@code limit} of them worked on at a time, each in a
+     * task of its own. A failure cancels the rest and is thrown at once.
+     *
+     * @param limit at least 1
+     */
+    default <R extends @Nullable Object> AsyncGenerator<R> mapConcurrently(
+            int limit, Fn<? super T, ? extends R> function) {
+        return Mapping.ordered(this, limit, function);
+    }
+
+    /** {@link #mapConcurrently} with the results in the order in which they come. The function must not return null. */
+    default <R> AsyncGenerator<R> mapUnordered(int limit, Fn<? super T, ? extends R> function) {
+        return Mapping.unordered(this, limit, function);
     }
 
     /** All values. */

@@ -47,13 +47,16 @@ final class PullIteration<T extends @Nullable Object> implements Iteration<T> {
         return iteration;
     }
 
-    /** Called by the body: hands the value over and waits for the next turn; false when the consumer has closed. */
+    /**
+     * Called by the body: hands the value over and waits for the next turn; false when the consumer has closed. A cancel does not
+     * end this wait: a body that has yielded stays where it is until its consumer, which is cancelled too, closes it in its turn.
+     */
     private boolean offer(T next) {
         value = next;
         hasValue = true;
         turn = Turn.CONSUMER;
         Parking.unpark(owner, consumerThread);
-        Parking.await("the consumer of a generator", () -> turn != Turn.CONSUMER, CancelScope.NEVER);
+        Parking.awaitEnd("the consumer of a generator", () -> turn != Turn.CONSUMER, Parking.Late.NEVER);
         return turn == Turn.BODY;
     }
 

@@ -40,6 +40,15 @@ public final class RootTask<T extends @Nullable Object> extends Strand<T> {
         return new RootTask<>(name, Objects.requireNonNull(body, "body"), scheduling, null, null);
     }
 
+    /** A task of a caller that no cancel of the caller's reaches, in the caller's world and context. */
+    static <T extends @Nullable Object> RootTask<T> detached(
+            String name, @Nullable Strand<?> caller, Coroutine<? extends T> body) {
+        Objects.requireNonNull(body, "body");
+        return caller == null
+                ? new RootTask<>(name, body, null, null, null)
+                : new RootTask<>(name, body, caller.scheduling, null, caller.context);
+    }
+
     /** A task inside another's scope that no group waits for; whoever makes it sees to its end. */
     static <T extends @Nullable Object> RootTask<T> within(
             CancelScope around, String name, @Nullable ContextFrame context, Coroutine<? extends T> body) {

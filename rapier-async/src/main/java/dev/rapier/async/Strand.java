@@ -36,6 +36,9 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
     @Nullable
     ContextFrame context;
 
+    /** What the starter had in thread-locals, for the bridges. */
+    private final @Nullable Object @Nullable [] bridged;
+
     /** Watched coroutines that nobody has awaited yet; under this monitor. */
     private @Nullable Watch watch;
 
@@ -73,6 +76,7 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
         this.scheduling = scheduling;
         this.context = context;
         this.made = Parking.nanoTime(this);
+        this.bridged = ContextBridges.NONE ? null : ContextBridges.capture();
         this.root = new CancelScope(this, around, "the outermost scope");
         this.scope = root;
     }
@@ -105,7 +109,11 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
             thread = Thread.currentThread();
         }
         begins();
-        ScopedValue.where(CURRENT, this).run(this::runBody);
+        if (bridged == null) {
+            ScopedValue.where(CURRENT, this).run(this::runBody);
+        } else {
+            ContextBridges.run(bridged, () -> ScopedValue.where(CURRENT, this).run(this::runBody));
+        }
     }
 
     private void runBody() {

@@ -5,6 +5,7 @@ import dev.rapier.async.Coroutine;
 import dev.rapier.async.Fn;
 import dev.rapier.async.Outcome;
 import dev.rapier.async.RootTask;
+import dev.rapier.async.Tasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -75,7 +76,7 @@ public final class TestTime {
         if (standstill == null) {
             return;
         }
-        var failure = new AssertionError(standstill.what() + "\n" + main);
+        var failure = new AssertionError(standstill.what() + "\n" + Tasks.treeWithStacks(main));
         failure.setStackTrace(new StackTraceElement[0]); // of the clock's own thread: says nothing
         main.cancel("the test can't go on");
         Standstill again = world.conduct();

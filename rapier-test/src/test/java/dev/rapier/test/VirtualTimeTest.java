@@ -91,7 +91,9 @@ class VirtualTimeTest {
                             return 0;
                         })))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("deadlock");
+                .hasMessageContaining("deadlock")
+                .hasMessageContaining("left")
+                .hasMessageContaining("right");
     }
 
     @Test

@@ -2,6 +2,7 @@
 @org.jspecify.annotations.NullMarked
 module dev.rapier.async {
     requires static org.jspecify;
+    requires static java.management; // for TasksMonitor, which is used only when asked for
 
     exports dev.rapier.async;
 

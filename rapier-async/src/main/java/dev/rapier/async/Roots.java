@@ -16,6 +16,9 @@ final class Roots {
         for (int i = 0; i < STRIPES.length; i++) {
             STRIPES[i] = new Stripe();
         }
+        if (Boolean.getBoolean("rapier.jmx")) {
+            TasksMonitor.register();
+        }
     }
 
     private Roots() {}

@@ -2,6 +2,7 @@ package dev.rapier.async;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,11 @@ final class Snapshot {
     private final boolean stacks;
     private int tasks;
 
+    /** The tasks that wait, and those of each scope; for circles. */
+    private final List<Strand<?>> waiting = new ArrayList<>();
+
+    private final IdentityHashMap<CancelScope, List<Strand<?>>> children = new IdentityHashMap<>();
+
     Snapshot(boolean stacks) {
         this.stacks = stacks;
     }
@@ -30,15 +36,25 @@ final class Snapshot {
                 entries.add(entry(root, 0));
             }
         }
-        return new TaskTree(entries, tasks < MOST_TASKS ? 0 : Math.max(0, all - entries.size()));
+        return tree(entries, tasks < MOST_TASKS ? 0 : Math.max(0, all - entries.size()));
     }
 
     TaskTree of(Strand<?> root) {
-        return new TaskTree(List.of(entry(root, 0)), 0);
+        return tree(List.of(entry(root, 0)), 0);
+    }
+
+    private TaskTree tree(List<TaskEntry> roots, long hidden) {
+        return new TaskTree(
+                roots,
+                hidden,
+                new WaitGraph(group -> children.getOrDefault(group.scope(), List.of())).circles(waiting));
     }
 
     private TaskEntry entry(Strand<?> task, int depth) {
         tasks++;
+        if (task.waitsFor() != null) {
+            waiting.add(task);
+        }
         TaskState state = task.state();
         Object what = state == TaskState.DONE ? null : task.waitsFor();
         if (what != null) {
@@ -75,6 +91,7 @@ final class Snapshot {
             } else if (inner != inner.strand.root) {
                 entries.add(entry(inner, depth + 1));
             } else if (!inner.strand.isDone()) {
+                children.computeIfAbsent(scope, s -> new ArrayList<>()).add(inner.strand);
                 entries.add(entry(inner.strand, depth + 1));
             }
         }

@@ -21,11 +21,14 @@ import java.util.Map;
  *
  * @param roots the tasks that are inside no other, oldest first
  * @param hidden how many more of these there are, beyond the limits of the snapshot
+ * @param circles the names of tasks that wait for each other in a circle, through tasks, locks and groups, each circle from one of
+ *     them to itself: {@code a -> b -> a}. Unless a deadline or a cancel breaks it, they wait for ever
  */
-public record TaskTree(List<TaskEntry> roots, long hidden) {
-    /** Keeps a copy of the list. */
+public record TaskTree(List<TaskEntry> roots, long hidden, List<String> circles) {
+    /** Keeps copies of the lists. */
     public TaskTree {
         roots = List.copyOf(roots);
+        circles = List.copyOf(circles);
     }
 
     /** All tasks of the tree, parents before their children. */
@@ -58,11 +61,16 @@ public record TaskTree(List<TaskEntry> roots, long hidden) {
     }
 
     /**
-     * The tree as JSON: {@code {"roots": [...], "hidden": 0}}, the entries with the names of the records' components. Times are
+     * The tree as JSON: {@code {"roots": [...], "hidden": 0, "circles": []}}, the entries with the names of the records' components. Times are
      * in seconds; what is empty is left out.
      */
     public String toJson() {
         return TreeJson.of(this);
+    }
+
+    /** The tasks as a table for people, one on a line: number, name, state, what it waits for, who awaits it, age. */
+    public String toTable() {
+        return TreeTable.of(this);
     }
 
     /** The tree drawn for people. Leaves that are alike are drawn as one. */

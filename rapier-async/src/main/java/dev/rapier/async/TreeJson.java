@@ -19,6 +19,7 @@ final class TreeJson {
         json.object(() -> {
             json.list("roots", tree.roots(), json::entry);
             json.key("hidden").raw(Long.toString(tree.hidden()));
+            json.list("circles", tree.circles(), json::string);
         });
         return json.out.toString();
     }

@@ -17,7 +17,20 @@ final class TreeText {
     static String of(TaskTree tree) {
         var text = new TreeText();
         text.entries(tree.roots(), tree.hidden(), "", "");
-        return text.out.isEmpty() ? "no tasks" : text.out.substring(1);
+        if (text.out.isEmpty()) {
+            return "no tasks";
+        }
+        text.out.append(circles(tree));
+        return text.out.substring(1);
+    }
+
+    /** A line for each circle, each after a line break. */
+    static String circles(TaskTree tree) {
+        var lines = new StringBuilder();
+        for (String circle : tree.circles()) {
+            lines.append("\ntasks wait for each other in a circle: ").append(circle);
+        }
+        return lines.toString();
     }
 
     /**
@@ -46,11 +59,12 @@ final class TreeText {
             i += alike;
         }
         if (hidden > 0) {
-            out.append('\n')
-                    .append(indent)
-                    .append(atTop ? "" : "└── ")
-                    .append(String.format(Locale.ROOT, "... and %,d more", hidden));
+            out.append('\n').append(indent).append(atTop ? "" : "└── ").append(more(hidden));
         }
+    }
+
+    static String more(long hidden) {
+        return String.format(Locale.ROOT, "... and %,d more", hidden);
     }
 
     private static int alike(List<? extends TreeEntry> entries, int from) {

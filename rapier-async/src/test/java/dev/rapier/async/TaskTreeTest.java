@@ -203,13 +203,61 @@ class TaskTreeTest {
         assertThat(Tasks.tree(task).toJson())
                 .contains("\"name\":\"GET \\\"/\\\\\\n\\t\\u0001\\u2028\\ud83d\\ude00é\"")
                 .startsWith("{\"roots\":[{\"number\":")
-                .endsWith("}],\"hidden\":0}");
+                .endsWith("}],\"hidden\":0,\"circles\":[]}");
+    }
+
+    @Test
+    void aTableHasALineForEachTask() throws Exception {
+        TaskTree tree = look(
+                () -> gather(
+                        () -> {
+                            Async.sleep(HOUR);
+                            return null;
+                        },
+                        ((Coroutine<Integer>) () -> {
+                                    Async.sleep(HOUR);
+                                    return 1;
+                                })
+                                .named("the " + "very ".repeat(20) + "long\nname")),
+                asleep(2));
+        assertThat(tree.toTable()
+                        .lines()
+                        .map(line -> line.replaceAll("\\s\\s+", " | ").replaceAll("\\d+ ms", "N ms")))
+                .hasSize(4)
+                .first()
+                .isEqualTo("ID | NAME | STATE | WAITS FOR | AWAITED BY | AGE");
+        assertThat(tree.toTable())
+                .containsPattern("\\d+ +main +waiting +a gather of 2 tasks +\\d+ ms")
+                .containsPattern("\\d+ +task-\\d+ +waiting +sleep of 3600 s +main +\\d+ ms")
+                .containsPattern("\\d+ +the very [very ]+\\.\\.\\. +waiting");
+    }
+
+    @Test
+    void aCircleThroughALockAndAGroupIsShown() throws Exception {
+        var lock = new AsyncLock("inventory");
+        Coroutine<Void> writer = () -> {
+            lock.withLock(() -> {});
+            return null;
+        };
+        Coroutine<Void> body = () -> group(g -> {
+            Task<?> started = g.start(writer.named("writer"));
+            while (started.waitingFor().isEmpty()) {
+                Async.checkpoint(); // the group's end, which closes the circle, comes last
+            }
+            return null;
+        });
+        TaskTree tree = look(() -> lock.withLock(body), seen -> !seen.circles().isEmpty());
+        assertThat(tree.circles()).containsExactly("main -> writer -> main");
+        assertThat(tree.toString()).endsWith("\ntasks wait for each other in a circle: main -> writer -> main");
+        assertThat(tree.toTable()).endsWith("\ntasks wait for each other in a circle: main -> writer -> main");
+        assertThat(tree.toJson()).endsWith(",\"circles\":[\"main -> writer -> main\"]}");
     }
 
     @Test
     void noTasksAreAnEmptyTree() {
-        assertThat(new TaskTree(List.of(), 0)).hasToString("no tasks");
-        assertThat(new TaskTree(List.of(), 0).toJson()).isEqualTo("{\"roots\":[],\"hidden\":0}");
+        assertThat(new TaskTree(List.of(), 0, List.of())).hasToString("no tasks");
+        assertThat(new TaskTree(List.of(), 0, List.of()).toJson())
+                .isEqualTo("{\"roots\":[],\"hidden\":0,\"circles\":[]}");
     }
 
     @Test

@@ -65,6 +65,8 @@ class ArchitectureTest {
         "org.postgresql.., dev.rapier.sql..",
         "org.hibernate.., dev.rapier.(orm|web)..",
         "jakarta.validation.., dev.rapier.web..",
+        "org.slf4j.., dev.rapier.slf4j..",
+        "io.opentelemetry.., dev.rapier.opentelemetry..",
     })
     void a_library_occurs_in_its_module_only(String library, String module) {
         noClasses()

@@ -1,0 +1,3 @@
+/** The bridge between tasks and the context of OpenTelemetry. */
+@org.jspecify.annotations.NullMarked
+package dev.rapier.opentelemetry;

@@ -1,0 +1,3 @@
+/** The bridge between tasks and SLF4J's MDC. */
+@org.jspecify.annotations.NullMarked
+package dev.rapier.slf4j;

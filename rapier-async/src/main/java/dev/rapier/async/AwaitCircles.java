@@ -66,18 +66,27 @@ final class AwaitCircles {
 
     private static String message(Strand<?> me, Strand<?> target, Strand<?> last) {
         if (target == me) {
-            return "task " + me.name() + " waits for itself";
+            return "task " + me.name() + " waits for itself" + madeAt(me);
         }
         List<String> way = new ArrayList<>();
-        way.add(me.name());
+        way.add(named(me));
         for (Strand<?> s = target; s != null && s != last; s = awaited(s)) {
-            way.add(s.name());
+            way.add(named(s));
         }
         if (last != me) {
-            way.add(last.name() + " (which can't end before " + me.name() + ", started inside it)");
+            way.add(named(last) + " (which can't end before " + me.name() + ", started inside it)");
         } else {
             way.add(me.name());
         }
         return "tasks wait for each other in a circle: " + String.join(" -> ", way);
+    }
+
+    /** The name, in debug mode with the place that made the task. */
+    private static String named(Strand<?> task) {
+        return task.name() + madeAt(task);
+    }
+
+    private static String madeAt(Strand<?> task) {
+        return task.root.madeAt().map(site -> " (made at " + site + ")").orElse("");
     }
 }

@@ -36,7 +36,8 @@ public final class CancelScope {
     /** Nanoseconds that a shield goes on for once the scope around it is cancelled; {@link #NEVER} without a limit. */
     private final long grace;
 
-    private final String what;
+    /** Words for people; in debug mode a {@link Made}. */
+    private final Object what;
 
     /** Own or inherited; written once, under this monitor. */
     private volatile @Nullable CancelReason effective;
@@ -77,7 +78,7 @@ public final class CancelScope {
     CancelScope(Strand<?> strand, @Nullable CancelScope outer, String what, boolean shield, long grace) {
         this.strand = strand;
         this.outer = outer;
-        this.what = what;
+        this.what = Debug.notesSites(strand.scheduling) ? new Made(what, Site.here()) : what;
         this.shield = shield;
         this.grace = grace;
     }
@@ -163,7 +164,12 @@ public final class CancelScope {
 
     /** What it is, in words. */
     String what() {
-        return what;
+        return what.toString();
+    }
+
+    /** Where it was made, in debug mode. */
+    Optional<String> madeAt() {
+        return what instanceof Made made ? Optional.ofNullable(made.site()).map(Site::toString) : Optional.empty();
     }
 
     /**

@@ -164,6 +164,9 @@ final class Parking {
     }
 
     private static void park(@Nullable Strand<?> strand) {
+        if (Debug.ON) {
+            Carriers.released();
+        }
         Scheduling scheduling = strand == null ? null : strand.scheduling;
         if (scheduling == null) {
             LockSupport.park();
@@ -173,6 +176,9 @@ final class Parking {
     }
 
     private static void park(@Nullable Strand<?> strand, long nanos) {
+        if (Debug.ON) {
+            Carriers.released();
+        }
         Scheduling scheduling = strand == null ? null : strand.scheduling;
         if (scheduling == null) {
             LockSupport.parkNanos(nanos);
@@ -197,6 +203,9 @@ final class Parking {
 
     /** Lets others run. */
     static void yield(@Nullable Strand<?> strand) {
+        if (Debug.ON) {
+            Carriers.released();
+        }
         Scheduling scheduling = strand == null ? null : strand.scheduling;
         if (scheduling == null) {
             Thread.yield();

@@ -144,7 +144,10 @@ final class PullIteration<T extends @Nullable Object> implements Iteration<T> {
 
     /** Called when the owner's task ends without having closed it. */
     void closeForgotten() {
-        Warnings.report(owner, "task " + owner.name() + " ended without closing a generator it had opened");
+        Warnings.report(
+                owner,
+                "task " + owner.name() + " ended without closing a generator it had opened"
+                        + body.root.madeAt().map(site -> " at " + site).orElse("; " + Debug.HINT));
         try {
             close();
         } catch (RuntimeException e) {

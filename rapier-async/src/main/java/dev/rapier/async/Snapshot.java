@@ -72,7 +72,7 @@ final class Snapshot {
                 Duration.ofNanos(task.age()),
                 state == TaskState.DONE ? Optional.empty() : task.innermost().remaining(),
                 task.cancelReason(),
-                Optional.empty(),
+                task.root.madeAt(),
                 stacks ? task.stack() : List.of(),
                 inside.entries,
                 inside.hidden);
@@ -100,7 +100,8 @@ final class Snapshot {
 
     private ScopeEntry entry(CancelScope scope, int depth) {
         Inside inside = inside(scope, depth);
-        return new ScopeEntry(scope.what(), scope.ownRemaining(), scope.reason(), inside.entries, inside.hidden);
+        return new ScopeEntry(
+                scope.what(), scope.ownRemaining(), scope.reason(), scope.madeAt(), inside.entries, inside.hidden);
     }
 
     private static Optional<String> words(@Nullable Object what) {

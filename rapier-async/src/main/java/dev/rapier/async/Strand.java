@@ -109,6 +109,14 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
             thread = Thread.currentThread();
         }
         begins();
+        if (Debug.ON) {
+            Carriers.run(this, this::runInContext);
+        } else {
+            runInContext();
+        }
+    }
+
+    private void runInContext() {
         if (bridged == null) {
             ScopedValue.where(CURRENT, this).run(this::runBody);
         } else {

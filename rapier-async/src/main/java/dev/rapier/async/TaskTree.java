@@ -68,7 +68,10 @@ public record TaskTree(List<TaskEntry> roots, long hidden, List<String> circles)
         return TreeJson.of(this);
     }
 
-    /** The tasks as a table for people, one on a line: number, name, state, what it waits for, who awaits it, age. */
+    /**
+     * The tasks as a table for people, one on a line: number, name, state, what it waits for, who awaits it, age; file and
+     * line that it is at, if the stacks are there, and those that made it, in debug mode.
+     */
     public String toTable() {
         return TreeTable.of(this);
     }

@@ -1,6 +1,7 @@
 package dev.rapier.async;
 
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * Looks at the tasks of the process from outside of them, while they run on: who waits for what, in which scope, and for how long.
@@ -14,6 +15,20 @@ import java.util.Objects;
  */
 public final class Tasks {
     private Tasks() {}
+
+    /**
+     * Calls the listener with each warning from now on: a coroutine that nobody awaited, a generator that nobody closed, a task that goes on
+     * long after its cancel. It runs on the thread that warns and must be quick. For test kits; worlds of their own hear of
+     * theirs by {@link Scheduling#warn}.
+     */
+    public static void onWarning(Consumer<? super String> listener) {
+        Warnings.listen(Objects.requireNonNull(listener, "listener"));
+    }
+
+    /** Takes a listener back. */
+    public static void forget(Consumer<? super String> listener) {
+        Warnings.forget(listener);
+    }
 
     /** All tasks that run. */
     public static TaskTree tree() {

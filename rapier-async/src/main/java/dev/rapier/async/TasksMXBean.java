@@ -20,6 +20,6 @@ public interface TasksMXBean {
     /** The tree as JSON. See {@link TaskTree#toJson()}. */
     String json(boolean stacks);
 
-    /** The tasks as a table for people. See {@link TaskTree#toTable()}. */
+    /** The tasks as a table for people, each with where it is. See {@link TaskTree#toTable()}. */
     String table();
 }

@@ -63,6 +63,6 @@ public final class TasksMonitor implements TasksMXBean {
 
     @Override
     public String table() {
-        return Tasks.tree().toTable();
+        return Tasks.treeWithStacks().toTable();
     }
 }

@@ -32,6 +32,7 @@ final class TreeJson {
                     key("what").string(scope.what());
                     seconds("remaining", scope.remaining());
                     text("cancelReason", scope.cancelReason());
+                    text("madeAt", scope.madeAt());
                 }
             }
             if (!entry.inside().isEmpty()) {

@@ -11,16 +11,21 @@ final class TreeTable {
     private TreeTable() {}
 
     static String of(TaskTree tree) {
+        List<TaskEntry> tasks = tree.tasks();
+        boolean stacks = tasks.stream().anyMatch(task -> !task.stack().isEmpty());
+        boolean sites = tasks.stream().anyMatch(task -> task.madeAt().isPresent());
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("ID", "NAME", "STATE", "WAITS FOR", "AWAITED BY", "AGE"));
-        for (TaskEntry task : tree.tasks()) {
-            rows.add(List.of(
+        rows.add(row(
+                List.of("ID", "NAME", "STATE", "WAITS FOR", "AWAITED BY", "AGE"), stacks, "IS AT", sites, "MADE AT"));
+        for (TaskEntry task : tasks) {
+            List<String> always = List.of(
                     Long.toString(task.number()),
                     cell(task.name()),
                     task.state().toString().toLowerCase(Locale.ROOT),
                     cell(task.waitingFor().orElse("")),
                     cell(String.join(", ", task.awaitedBy())),
-                    TreeText.seconds(task.age())));
+                    TreeText.seconds(task.age()));
+            rows.add(row(always, stacks, top(task), sites, task.madeAt().orElse("")));
         }
         int[] widths = new int[rows.getFirst().size()];
         for (List<String> row : rows) {
@@ -35,6 +40,30 @@ final class TreeTable {
         long hidden = hidden(tree);
         text.append(hidden > 0 ? TreeText.more(hidden) + "\n" : "");
         return text.substring(0, text.length() - 1) + TreeText.circles(tree);
+    }
+
+    private static List<String> row(List<String> always, boolean stacks, String isAt, boolean sites, String madeAt) {
+        List<String> row = new ArrayList<>(always);
+        if (stacks) {
+            row.add(isAt);
+        }
+        if (sites) {
+            row.add(madeAt);
+        }
+        return row;
+    }
+
+    /** Where the task is in code that is not Rapier's own, nor the JDK's; anywhere else if it is in none. */
+    private static String top(TaskEntry task) {
+        List<StackTraceElement> frames = task.stack().stream()
+                .filter(frame -> !TreeText.isMachinery(frame.getClassName()))
+                .toList();
+        return frames.stream()
+                .filter(frame -> Site.isUsers(frame.getClassName()))
+                .findFirst()
+                .or(() -> frames.stream().findFirst())
+                .map(frame -> frame.getFileName() + ":" + frame.getLineNumber())
+                .orElse("");
     }
 
     private static String cell(String text) {

@@ -129,7 +129,7 @@ final class TreeText {
     }
 
     /** Frames that are below and above every task and tell nothing. */
-    private static boolean isMachinery(String className) {
+    static boolean isMachinery(String className) {
         return className.startsWith("java.lang.VirtualThread")
                 || className.startsWith("java.lang.ScopedValue")
                 || className.startsWith("jdk.internal.")
@@ -146,6 +146,7 @@ final class TreeText {
         scope.remaining()
                 .ifPresent(left -> out.append(", ").append(seconds(left)).append(" left"));
         scope.cancelReason().ifPresent(why -> out.append(", cancelled: ").append(why));
+        scope.madeAt().ifPresent(site -> out.append(", made at ").append(site));
     }
 
     static String seconds(Duration time) {

@@ -5,18 +5,17 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@link Async#async} returns: runs once, and is missed when it never runs. */
 final class WatchedCoroutine<T extends @Nullable Object> implements Coroutine<T> {
-    private static final StackWalker WALKER = StackWalker.getInstance();
-    private static final boolean DEBUG = Boolean.getBoolean("rapier.debug");
-
     private final Coroutine<? extends T> body;
     private final AtomicBoolean used = new AtomicBoolean();
-    private final @Nullable String site;
+    /** Where it was made, in debug mode. */
+    private final @Nullable Site site;
+
     private volatile @Nullable Watch watch;
 
     WatchedCoroutine(Coroutine<? extends T> body) {
         this.body = body;
-        this.site = DEBUG ? callSite() : null;
         Strand<?> creator = Strand.find();
+        this.site = Debug.notesSites(creator == null ? null : creator.scheduling) ? Site.here() : null;
         if (creator != null) {
             watchIn(creator.watch());
         }
@@ -52,15 +51,8 @@ final class WatchedCoroutine<T extends @Nullable Object> implements Coroutine<T>
         return body.run();
     }
 
-    private static @Nullable String callSite() {
-        return WALKER.walk(frames -> frames.filter(f -> !f.getClassName().startsWith("dev.rapier.async."))
-                .findFirst()
-                .map(f -> f.getFileName() + ":" + f.getLineNumber())
-                .orElse(null));
-    }
-
     @Override
     public String toString() {
-        return site == null ? "a coroutine (-Drapier.debug=true says where it was made)" : "coroutine made at " + site;
+        return site == null ? "a coroutine (" + Debug.HINT + ")" : "coroutine made at " + site;
     }
 }

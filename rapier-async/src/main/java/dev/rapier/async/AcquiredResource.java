@@ -1,5 +1,6 @@
 package dev.rapier.async;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A resource from an acquire and a release function. */
@@ -7,6 +8,7 @@ record AcquiredResource<T extends @Nullable Object>(Coroutine<? extends T> acqui
         implements Resource<T> {
     @Override
     public <R extends @Nullable Object> R use(Fn<? super T, ? extends R> body) {
+        Objects.requireNonNull(body, "body");
         T resource;
         R result;
         try {

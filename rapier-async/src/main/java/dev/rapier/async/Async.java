@@ -2,8 +2,9 @@ package dev.rapier.async;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ public final class Async extends Gathers {
 
     /** A coroutine that is single use and watched: if nobody awaits it, the end of the task that made it reports it. */
     public static <T extends @Nullable Object> Coroutine<T> async(Coroutine<? extends T> body) {
-        return new WatchedCoroutine<>(body);
+        return new WatchedCoroutine<>(Objects.requireNonNull(body, "body"));
     }
 
     /**
@@ -34,6 +35,7 @@ public final class Async extends Gathers {
      * the first Ctrl-C cancels it, so that its clean-up runs, and then ends the program; the second ends the program at once.
      */
     public static <T extends @Nullable Object> T run(Coroutine<? extends T> main) {
+        Objects.requireNonNull(main, "main");
         return Strand.find() == null ? MainTask.run(main) : main.await();
     }
 
@@ -49,7 +51,7 @@ public final class Async extends Gathers {
      * @throws Cancellation if the task is or becomes cancelled
      */
     public static void sleep(Duration duration) {
-        long nanos = Durations.nanos(duration);
+        long nanos = Durations.nanos(duration, "duration");
         if (nanos == 0) {
             checkpoint();
         } else {
@@ -74,27 +76,28 @@ public final class Async extends Gathers {
 
     /** Runs the body with a group: returns when the body and everything it started have ended. See {@link TaskGroup}. */
     public static <T extends @Nullable Object> T group(Fn<? super TaskGroup, ? extends T> body) {
-        return Group.run("a group", body, null);
+        return Group.run("a group", Objects.requireNonNull(body, "body"), null);
     }
 
     /** {@link #group} whose children do not harm each other: failures go to the handler, on the child's thread. */
     public static <T extends @Nullable Object> T supervised(
             BiConsumer<Task<?>, Throwable> onFailure, Fn<? super TaskGroup, ? extends T> body) {
-        return Group.run("a supervised group", body, onFailure);
+        Objects.requireNonNull(onFailure, "onFailure"); // null is the sign of a group that is not supervised
+        return Group.run("a supervised group", Objects.requireNonNull(body, "body"), onFailure);
     }
 
     /** Runs all; the first to end decides, by value or by failure. The others are cancelled and their end awaited. */
     @SafeVarargs
     @SuppressWarnings("varargs") // only read, as a list
     public static <T extends @Nullable Object> T race(Coroutine<? extends T>... coroutines) {
-        return Racing.first(List.of(coroutines), false);
+        return Racing.first(Arrays.asList(Objects.requireNonNull(coroutines, "coroutines")), false);
     }
 
     /** Runs all and returns the first value; the failures of the others count only when all have failed. */
     @SafeVarargs
     @SuppressWarnings("varargs") // only read, as a list
     public static <T extends @Nullable Object> T firstSuccess(Coroutine<? extends T>... coroutines) {
-        return Racing.first(List.of(coroutines), true);
+        return Racing.first(Arrays.asList(Objects.requireNonNull(coroutines, "coroutines")), true);
     }
 
     /**
@@ -104,7 +107,7 @@ public final class Async extends Gathers {
      */
     public static <T extends @Nullable Object> Waited<T> waitFor(
             Collection<? extends Task<T>> tasks, When when, Duration limit) {
-        return Waiting.waitFor(tasks, when, Durations.nanos(limit));
+        return Waiting.waitFor(tasks, when, Durations.nanos(limit, "limit"));
     }
 
     /** {@link #waitFor(Collection, When, Duration)} without a limit. */
@@ -115,7 +118,7 @@ public final class Async extends Gathers {
     /** The same tasks in the order in which they end. */
     public static <T extends @Nullable Object> AsyncGenerator<Task<T>> asCompleted(
             Collection<? extends Task<T>> tasks) {
-        return Waiting.asCompleted(List.copyOf(tasks));
+        return Waiting.asCompleted(tasks);
     }
 
     /**
@@ -126,7 +129,7 @@ public final class Async extends Gathers {
      * @throws Cancellation if the task was cancelled from outside, also when the deadline has passed too
      */
     public static <T extends @Nullable Object> T timeout(Duration limit, Coroutine<? extends T> body) {
-        return Scoped.timeout(limit, body);
+        return Scoped.timeout(limit, Objects.requireNonNull(body, "body"));
     }
 
     /** {@link #timeout(Duration, Coroutine)} for work without a result. */
@@ -136,17 +139,17 @@ public final class Async extends Gathers {
 
     /** Runs the body with a deadline; empty when it passed, or when the body returned null. */
     public static <T> Optional<T> moveOnAfter(Duration limit, Coroutine<? extends @Nullable T> body) {
-        return Scoped.moveOnAfter(limit, body);
+        return Scoped.moveOnAfter(limit, Objects.requireNonNull(body, "body"));
     }
 
     /** Runs the body in a scope that it may cancel; empty when it did, or when the body returned null. */
     public static <T> Optional<T> scoped(Fn<? super CancelScope, ? extends @Nullable T> body) {
-        return Scoped.scoped(body);
+        return Scoped.scoped(Objects.requireNonNull(body, "body"));
     }
 
     /** Runs the body unmoved by cancels from outside; the next blocking call after it throws. The caller waits. */
     public static <T extends @Nullable Object> T shield(Coroutine<? extends T> body) {
-        return Scoped.shield(CancelScope.NEVER, body);
+        return Scoped.shield(CancelScope.NEVER, Objects.requireNonNull(body, "body"));
     }
 
     /** {@link #shield(Coroutine)} for work without a result. */
@@ -156,7 +159,7 @@ public final class Async extends Gathers {
 
     /** A shield that gives way when the grace time has passed since the cancel from outside. For clean-up. */
     public static <T extends @Nullable Object> T shield(Duration grace, Coroutine<? extends T> body) {
-        return Scoped.shield(Durations.nanos(grace), body);
+        return Scoped.shield(Durations.nanos(grace, "grace"), Objects.requireNonNull(body, "body"));
     }
 
     /** {@link #shield(Duration, Coroutine)} for work without a result. */
@@ -169,7 +172,7 @@ public final class Async extends Gathers {
      * that pins. The caller waits; a cancel interrupts the body and waits for it.
      */
     public static <T extends @Nullable Object> T toThread(Coroutine<? extends T> body) {
-        return Gathering.onPlatformThread(body);
+        return Gathering.onPlatformThread(Objects.requireNonNull(body, "body"));
     }
 
     /** {@link #toThread(Coroutine)} for work without a result. */
@@ -184,7 +187,8 @@ public final class Async extends Gathers {
      * @throws Cancellation if the task is cancelled already, or is cancelled and the operation throws
      */
     public static <T extends @Nullable Object> T cancellable(Coroutine<? extends T> operation, Action abort) {
-        return Scoped.cancellable(operation, abort);
+        Objects.requireNonNull(operation, "operation");
+        return Scoped.cancellable(operation, Objects.requireNonNull(abort, "abort"));
     }
 
     /** {@link #cancellable(Coroutine, Action)} for work without a result. */
@@ -202,7 +206,8 @@ public final class Async extends Gathers {
      */
     public static <T extends @Nullable Object> T abandonOnCancel(
             Coroutine<? extends T> operation, Resource.Release<? super T> whenAbandoned) {
-        return Abandonable.run(operation, whenAbandoned);
+        Objects.requireNonNull(operation, "operation");
+        return Abandonable.run(operation, Objects.requireNonNull(whenAbandoned, "whenAbandoned"));
     }
 
     /** {@link #abandonOnCancel(Coroutine, Resource.Release)} for work without a result. */
@@ -215,6 +220,6 @@ public final class Async extends Gathers {
      * interrupt that came from outside cancels the task (rule R9).
      */
     public static Cancellation cancelled(InterruptedException interrupt) {
-        return Scoped.cancelled(interrupt);
+        return Scoped.cancelled(Objects.requireNonNull(interrupt, "interrupt"));
     }
 }

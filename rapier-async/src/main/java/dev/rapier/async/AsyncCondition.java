@@ -46,6 +46,7 @@ public final class AsyncCondition {
 
     /** Waits until the predicate holds; it is called with the lock held, first at once and then after each signal. */
     public void await(BooleanSupplier predicate) {
+        Objects.requireNonNull(predicate, "predicate");
         lock.checkOwner();
         while (!predicate.getAsBoolean()) {
             await();

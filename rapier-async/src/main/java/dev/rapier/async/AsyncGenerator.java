@@ -39,16 +39,18 @@ public interface AsyncGenerator<T extends @Nullable Object> {
     /** A generator with this body. */
     static <T extends @Nullable Object> AsyncGenerator<T> of(Gen<T> body) {
         Objects.requireNonNull(body, "body");
-        return consumer -> new PushYield<T>(consumer).run(body);
+        return consumer -> new PushYield<T>(Objects.requireNonNull(consumer, "consumer")).run(body);
     }
 
     /** A generator of these values. */
     static <T extends @Nullable Object> AsyncGenerator<T> from(Collection<? extends T> values) {
+        Objects.requireNonNull(values, "values");
         return of(out -> values.forEach(out::yield));
     }
 
     /** Calls the consumer with each value. {@code async for}. */
     default void forEach(Consumer<? super T> consumer) {
+        Objects.requireNonNull(consumer, "consumer");
         forEachWhile(value -> {
             consumer.accept(value);
             return true;
@@ -66,11 +68,13 @@ public interface AsyncGenerator<T extends @Nullable Object> {
 
     /** {@code [f(x) async for x in ..]}. */
     default <R extends @Nullable Object> AsyncGenerator<R> map(Function<? super T, ? extends R> function) {
+        Objects.requireNonNull(function, "function");
         return of(out -> forEach(value -> out.yield(function.apply(value))));
     }
 
     /** {@code [x async for x in .. if p(x)]}. */
     default AsyncGenerator<T> filter(Predicate<? super T> predicate) {
+        Objects.requireNonNull(predicate, "predicate");
         return of(out -> forEach(value -> {
             if (predicate.test(value)) {
                 out.yield(value);
@@ -100,6 +104,7 @@ public interface AsyncGenerator<T extends @Nullable Object> {
 
     /** The values up to the first that fails the test, which is dropped. */
     default AsyncGenerator<T> takeWhile(Predicate<? super T> predicate) {
+        Objects.requireNonNull(predicate, "predicate");
         return of(out -> forEachWhile(value -> {
             boolean more = predicate.test(value);
             if (more) {
@@ -112,6 +117,7 @@ public interface AsyncGenerator<T extends @Nullable Object> {
     /** The values of a generator for each value, one after the other. */
     default <R extends @Nullable Object> AsyncGenerator<R> flatMap(
             Function<? super T, ? extends AsyncGenerator<? extends R>> function) {
+        Objects.requireNonNull(function, "function");
         return of(out -> forEach(value -> function.apply(value).forEach(out::yield)));
     }
 
@@ -139,6 +145,8 @@ public interface AsyncGenerator<T extends @Nullable Object> {
      */
     default <U extends @Nullable Object, R extends @Nullable Object> AsyncGenerator<R> zip(
             AsyncGenerator<U> other, BiFunction<? super T, ? super U, ? extends R> combine) {
+        Objects.requireNonNull(other, "other");
+        Objects.requireNonNull(combine, "combine");
         return of(out -> {
             try (Iteration<U> others = other.open()) {
                 Iterator<U> next = others.iterator();
@@ -171,12 +179,12 @@ public interface AsyncGenerator<T extends @Nullable Object> {
      */
     default <R extends @Nullable Object> AsyncGenerator<R> mapConcurrently(
             int limit, Fn<? super T, ? extends R> function) {
-        return Mapping.ordered(this, limit, function);
+        return Mapping.ordered(this, limit, Objects.requireNonNull(function, "function"));
     }
 
     /** {@link #mapConcurrently} with the results in the order in which they come. The function must not return null. */
     default <R> AsyncGenerator<R> mapUnordered(int limit, Fn<? super T, ? extends R> function) {
-        return Mapping.unordered(this, limit, function);
+        return Mapping.unordered(this, limit, Objects.requireNonNull(function, "function"));
     }
 
     /** All values. */
@@ -188,6 +196,8 @@ public interface AsyncGenerator<T extends @Nullable Object> {
 
     /** {@code {k(x): v(x) async for x in ..}}: in order; a later value replaces an earlier one of the same key. */
     default <K, V> Map<K, V> toMap(Function<? super T, ? extends K> key, Function<? super T, ? extends V> value) {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(value, "value");
         Map<K, V> map = new LinkedHashMap<>();
         forEach(item -> map.put(key.apply(item), value.apply(item)));
         return map;

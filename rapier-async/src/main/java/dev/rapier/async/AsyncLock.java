@@ -90,6 +90,7 @@ public final class AsyncLock {
 
     /** Runs the body with the lock. */
     public <T extends @Nullable Object> T withLock(Coroutine<? extends T> body) {
+        Objects.requireNonNull(body, "body");
         lock();
         try {
             return body.run();

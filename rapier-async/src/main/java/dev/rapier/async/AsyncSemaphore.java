@@ -90,6 +90,7 @@ public final class AsyncSemaphore {
 
     /** Runs the body with a permit. */
     public <T extends @Nullable Object> T withPermit(Coroutine<? extends T> body) {
+        Objects.requireNonNull(body, "body");
         acquire();
         try {
             return body.run();

@@ -1,6 +1,7 @@
 package dev.rapier.async;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /** The body of a {@link Async#timeout} did not end in time; it has been cancelled and its clean-up is done. */
 public final class AsyncTimeoutException extends RuntimeException {
@@ -8,6 +9,6 @@ public final class AsyncTimeoutException extends RuntimeException {
 
     /** Says how long was waited. */
     public AsyncTimeoutException(Duration limit) {
-        super("timed out after " + Durations.text(limit));
+        super("timed out after " + Durations.text(Objects.requireNonNull(limit, "limit")));
     }
 }

@@ -1,5 +1,6 @@
 package dev.rapier.async;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ final class CancelReason {
     }
 
     CancelReason(String text, @Nullable Throwable failure, @Nullable Group group) {
-        this.text = text;
+        this.text = Objects.requireNonNull(text, "reason");
         this.failure = failure;
         this.group = group;
     }

@@ -181,7 +181,7 @@ public final class CancelScope {
      * @throws IllegalStateException if the scope has been cancelled or has ended
      */
     public void reschedule(Duration fromNow) {
-        long nanos = Durations.nanos(fromNow);
+        long nanos = Durations.nanos(fromNow, "fromNow");
         synchronized (this) {
             throwIfOver();
             expireAt(Parking.nanoTime(strand) + nanos, new CancelReason("deadline passed"));

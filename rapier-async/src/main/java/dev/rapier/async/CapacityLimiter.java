@@ -94,6 +94,7 @@ public final class CapacityLimiter {
 
     /** Runs the body in a place. */
     public <T extends @Nullable Object> T withPlace(Coroutine<? extends T> body) {
+        Objects.requireNonNull(body, "body");
         acquire();
         try {
             return body.run();

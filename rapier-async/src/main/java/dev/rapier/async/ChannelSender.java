@@ -1,5 +1,6 @@
 package dev.rapier.async;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -22,6 +23,7 @@ public final class ChannelSender<T> implements AutoCloseable {
      * @throws ChannelClosedException if this sender or the channel is closed
      */
     public void send(T value) {
+        Objects.requireNonNull(value, "value");
         if (closed.get()) {
             throw new ChannelClosedException("this sender is closed");
         }

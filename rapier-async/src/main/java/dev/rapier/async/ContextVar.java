@@ -1,6 +1,7 @@
 package dev.rapier.async;
 
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,7 +23,7 @@ public final class ContextVar<T> {
 
     /** A variable without a value; the name is for people. */
     public static <T> ContextVar<T> of(String name) {
-        return new ContextVar<>(name);
+        return new ContextVar<>(Objects.requireNonNull(name, "name"));
     }
 
     /** The value, if there is one. */
@@ -44,6 +45,8 @@ public final class ContextVar<T> {
 
     /** Runs the body with a value; afterwards the variable is as it was. */
     public <R extends @org.jspecify.annotations.Nullable Object> R call(T value, Coroutine<? extends R> body) {
+        Objects.requireNonNull(value, "value");
+        Objects.requireNonNull(body, "body");
         Strand<?> strand = Strand.find();
         if (strand == null) {
             return RootTask.here(() -> call(value, body));
@@ -69,6 +72,7 @@ public final class ContextVar<T> {
      * not be closed in order. Outside any task it does nothing.
      */
     public ContextBinding bind(T value) {
+        Objects.requireNonNull(value, "value");
         Strand<?> strand = Strand.find();
         ContextBinding binding = new ContextBinding(strand);
         if (strand != null) {

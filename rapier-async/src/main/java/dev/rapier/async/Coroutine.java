@@ -1,5 +1,6 @@
 package dev.rapier.async;
 
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ public interface Coroutine<T extends @Nullable Object> {
 
     /** A coroutine that runs this one and turns its result into another. */
     default <R extends @Nullable Object> Coroutine<R> map(Function<? super T, ? extends R> function) {
+        Objects.requireNonNull(function, "function");
         return () -> function.apply(await());
     }
 

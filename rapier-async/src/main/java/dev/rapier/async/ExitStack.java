@@ -43,6 +43,7 @@ public final class ExitStack implements AutoCloseable {
      * @throws IllegalStateException if the stack is closed
      */
     public <T extends @Nullable Object> T enter(Resource<T> resource) {
+        Objects.requireNonNull(resource, "resource");
         checkOpen();
         return resource instanceof AcquiredResource<T> acquired ? enterAcquired(acquired) : enterSuspended(resource);
     }
@@ -81,15 +82,17 @@ public final class ExitStack implements AutoCloseable {
 
     /** Takes over what is open already, to be closed with the stack. */
     public <T extends AutoCloseable> T enter(T closeable) {
+        Objects.requireNonNull(closeable, "closeable");
         checkOpen();
-        exits.push(Objects.requireNonNull(closeable, "closeable")::close);
+        exits.push(closeable::close);
         return closeable;
     }
 
     /** Runs an action when the stack is closed. */
     public void defer(Action action) {
+        Objects.requireNonNull(action, "action");
         checkOpen();
-        exits.push(Objects.requireNonNull(action, "action"));
+        exits.push(action);
     }
 
     /** Moves everything to a new stack, which the caller closes some other time; this one is empty then. Python's {@code pop_all}. */

@@ -51,13 +51,13 @@ final class Gathering {
     }
 
     /** Before anything starts, so that nothing has to be undone. */
-    private static void checkAll(List<? extends Coroutine<?>> coroutines) {
-        int index = 0;
+    static void checkAll(List<? extends Coroutine<?>> coroutines) {
+        int number = 1;
         for (Coroutine<?> coroutine : coroutines) {
             if (coroutine == null) {
-                throw new NullPointerException("coroutine " + index + " of " + coroutines.size() + " is null");
+                throw new NullPointerException("coroutine " + number + " of " + coroutines.size() + " is null");
             }
-            index++;
+            number++;
         }
     }
 
@@ -115,7 +115,7 @@ final class Gathering {
         if (limit < 1) {
             throw new IllegalArgumentException("limit must be at least 1, not " + limit);
         }
-        List<I> list = new ArrayList<>(items);
+        List<I> list = new ArrayList<>(Objects.requireNonNull(items, "items"));
         if (limit >= list.size()) {
             var coroutines = new ArrayList<Coroutine<T>>(list.size());
             for (I item : list) {
@@ -146,7 +146,6 @@ final class Gathering {
     }
 
     static <T extends @Nullable Object> T onPlatformThread(Coroutine<? extends T> body) {
-        Objects.requireNonNull(body, "body");
         if (PlatformThreads.isCurrent()) {
             return body.map(value -> (T) value).await();
         }

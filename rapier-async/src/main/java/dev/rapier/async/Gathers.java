@@ -3,6 +3,7 @@ package dev.rapier.async;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The forms of {@link Async} that run several coroutines side by side: by number of arguments, as a list, with a limit. */
@@ -30,6 +31,7 @@ abstract sealed class Gathers permits Async {
     /** Runs two coroutines side by side and combines their results. See {@link #gather(Coroutine, Coroutine)}. */
     public static <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> R gather(
             Coroutine<? extends A> a, Coroutine<? extends B> b, Fn2<? super A, ? super B, ? extends R> combine) {
+        Objects.requireNonNull(combine, "combine");
         return Gathering.of(a, b).combine(all -> combine.apply(all.result(0), all.result(1)));
     }
 
@@ -51,6 +53,7 @@ abstract sealed class Gathers permits Async {
                     Coroutine<? extends B> b,
                     Coroutine<? extends C> c,
                     Fn3<? super A, ? super B, ? super C, ? extends R> combine) {
+        Objects.requireNonNull(combine, "combine");
         return Gathering.of(a, b, c).combine(all -> combine.apply(all.result(0), all.result(1), all.result(2)));
     }
 
@@ -82,6 +85,7 @@ abstract sealed class Gathers permits Async {
                     Coroutine<? extends C> c,
                     Coroutine<? extends D> d,
                     Fn4<? super A, ? super B, ? super C, ? super D, ? extends R> combine) {
+        Objects.requireNonNull(combine, "combine");
         return Gathering.of(a, b, c, d)
                 .combine(all -> combine.apply(all.result(0), all.result(1), all.result(2), all.result(3)));
     }
@@ -118,6 +122,7 @@ abstract sealed class Gathers permits Async {
                     Coroutine<? extends D> d,
                     Coroutine<? extends E> e,
                     Fn5<? super A, ? super B, ? super C, ? super D, ? super E, ? extends R> combine) {
+        Objects.requireNonNull(combine, "combine");
         return Gathering.of(a, b, c, d, e)
                 .combine(all ->
                         combine.apply(all.result(0), all.result(1), all.result(2), all.result(3), all.result(4)));
@@ -159,6 +164,7 @@ abstract sealed class Gathers permits Async {
                     Coroutine<? extends E> e,
                     Coroutine<? extends F> f,
                     Fn6<? super A, ? super B, ? super C, ? super D, ? super E, ? super F, ? extends R> combine) {
+        Objects.requireNonNull(combine, "combine");
         return Gathering.of(a, b, c, d, e, f)
                 .combine(all -> combine.apply(
                         all.result(0), all.result(1), all.result(2), all.result(3), all.result(4), all.result(5)));
@@ -212,6 +218,7 @@ abstract sealed class Gathers permits Async {
                     Coroutine<? extends G> g,
                     Fn7<? super A, ? super B, ? super C, ? super D, ? super E, ? super F, ? super G, ? extends R>
                             combine) {
+        Objects.requireNonNull(combine, "combine");
         return Gathering.of(a, b, c, d, e, f, g)
                 .combine(all -> combine.apply(
                         all.result(0),
@@ -285,6 +292,7 @@ abstract sealed class Gathers permits Async {
                                     ? super H,
                                     ? extends R>
                             combine) {
+        Objects.requireNonNull(combine, "combine");
         return Gathering.of(a, b, c, d, e, f, g, h)
                 .combine(all -> combine.apply(
                         all.result(0),
@@ -299,7 +307,7 @@ abstract sealed class Gathers permits Async {
 
     /** Runs all coroutines side by side; the results are in the order of the arguments. Nothing gives an empty list. */
     public static <T extends @Nullable Object> List<T> gather(Collection<? extends Coroutine<? extends T>> all) {
-        return Gathering.of(new ArrayList<>(all)).results();
+        return Gathering.of(new ArrayList<>(Objects.requireNonNull(all, "all"))).results();
     }
 
     /**
@@ -309,25 +317,33 @@ abstract sealed class Gathers permits Async {
      */
     public static <T extends @Nullable Object> List<T> gather(
             int limit, Collection<? extends Coroutine<? extends T>> all) {
-        return Gathering.map(limit, all, Coroutine::await);
+        List<Coroutine<? extends T>> coroutines = new ArrayList<>(Objects.requireNonNull(all, "all"));
+        Gathering.checkAll(coroutines);
+        try {
+            return Gathering.<Coroutine<? extends T>, T>map(limit, coroutines, Coroutine::await);
+        } catch (
+                Throwable failure) { // of one, which its caller hears of; those that had not begun are not to be missed
+            coroutines.forEach(WatchedCoroutine::forget);
+            throw failure;
+        }
     }
 
     /** {@code [f(x) for x in items]}, every item in a task of its own, results in the order of the items. */
     public static <I extends @Nullable Object, T extends @Nullable Object> List<T> map(
             Collection<I> items, Fn<? super I, ? extends T> function) {
-        return Gathering.map(Math.max(1, items.size()), items, function);
+        return Gathering.map(Math.max(1, items.size()), items, Objects.requireNonNull(function, "function"));
     }
 
     /** Like {@link #map(Collection, Fn)} with at most {@code limit} running at a time. */
     public static <I extends @Nullable Object, T extends @Nullable Object> List<T> map(
             int limit, Collection<I> items, Fn<? super I, ? extends T> function) {
-        return Gathering.map(limit, items, function);
+        return Gathering.map(limit, items, Objects.requireNonNull(function, "function"));
     }
 
     /** Runs all and says how each ended; a failure cancels nothing. {@code asyncio.gather(return_exceptions=True)}. */
     public static <T extends @Nullable Object> List<Outcome<T>> settle(
             Collection<? extends Coroutine<? extends T>> all) {
-        return Gathering.settle(new ArrayList<>(all));
+        return Gathering.settle(new ArrayList<>(Objects.requireNonNull(all, "all")));
     }
 
     /** {@link #settle(Collection)} of two. */

@@ -1,5 +1,6 @@
 package dev.rapier.async;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How a task ended. */
@@ -14,6 +15,11 @@ public sealed interface Outcome<T extends @Nullable Object> {
 
     /** It threw. */
     record Failure<T extends @Nullable Object>(Throwable error) implements Outcome<T> {
+        /** The error must not be null. */
+        public Failure {
+            Objects.requireNonNull(error, "error");
+        }
+
         @Override
         public T get() {
             throw Failures.sneaky(error);
@@ -22,6 +28,11 @@ public sealed interface Outcome<T extends @Nullable Object> {
 
     /** It was cancelled, perhaps before its body began. */
     record Cancelled<T extends @Nullable Object>(Cancellation why) implements Outcome<T> {
+        /** The reason must not be null. */
+        public Cancelled {
+            Objects.requireNonNull(why, "why");
+        }
+
         @Override
         public T get() {
             throw new ChildCancelled("the task was cancelled: " + why.reason(), why);

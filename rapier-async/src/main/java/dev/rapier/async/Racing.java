@@ -16,6 +16,7 @@ final class Racing<T extends @Nullable Object> {
 
     static <T extends @Nullable Object> T first(
             List<? extends Coroutine<? extends T>> coroutines, boolean skipFailures) {
+        Gathering.checkAll(coroutines);
         if (coroutines.isEmpty()) {
             throw new IllegalArgumentException("a race of nobody has no winner");
         }

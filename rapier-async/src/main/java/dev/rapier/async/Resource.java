@@ -1,6 +1,7 @@
 package dev.rapier.async;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,8 @@ public interface Resource<T extends @Nullable Object> {
      * A resource from two functions. The release runs shielded from cancels, for at most {@link #GRACE} after one.
      */
     static <T extends @Nullable Object> Resource<T> of(Coroutine<? extends T> acquire, Release<? super T> release) {
-        return new AcquiredResource<>(acquire, release);
+        return new AcquiredResource<>(
+                Objects.requireNonNull(acquire, "acquire"), Objects.requireNonNull(release, "release"));
     }
 
     /** A resource that is closed at its end. */
@@ -43,7 +45,7 @@ public interface Resource<T extends @Nullable Object> {
 
     /** A resource from a body that yields exactly once: {@code @asynccontextmanager}. It sees what the user of it throws. */
     static <T extends @Nullable Object> Resource<T> from(Gen<T> yieldOnce) {
-        return new YieldedResource<>(yieldOnce);
+        return new YieldedResource<>(Objects.requireNonNull(yieldOnce, "yieldOnce"));
     }
 
     /** What releases a resource. */

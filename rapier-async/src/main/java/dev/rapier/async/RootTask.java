@@ -31,13 +31,16 @@ public final class RootTask<T extends @Nullable Object> extends Strand<T> {
 
     /** A task that runs the body when its {@code run} method is called. */
     public static <T extends @Nullable Object> RootTask<T> of(String name, Coroutine<? extends T> body) {
-        return new RootTask<>(name, Objects.requireNonNull(body, "body"), null, null, null);
+        return new RootTask<>(
+                Objects.requireNonNull(name, "name"), Objects.requireNonNull(body, "body"), null, null, null);
     }
 
     /** A task that lives in another world than the real one, and all its children with it. */
     public static <T extends @Nullable Object> RootTask<T> of(
             String name, Scheduling scheduling, Coroutine<? extends T> body) {
-        return new RootTask<>(name, Objects.requireNonNull(body, "body"), scheduling, null, null);
+        Objects.requireNonNull(scheduling, "scheduling");
+        return new RootTask<>(
+                Objects.requireNonNull(name, "name"), Objects.requireNonNull(body, "body"), scheduling, null, null);
     }
 
     /** A task of a caller that no cancel of the caller's reaches, in the caller's world and context. */

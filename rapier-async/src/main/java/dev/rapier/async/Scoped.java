@@ -1,7 +1,6 @@
 package dev.rapier.async;
 
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +12,7 @@ final class Scoped {
     private record End<T extends @Nullable Object>(T value, boolean cancelled) {}
 
     static <T extends @Nullable Object> T timeout(Duration limit, Coroutine<? extends T> body) {
-        long nanos = Durations.nanos(limit);
-        Objects.requireNonNull(body, "body");
+        long nanos = Durations.nanos(limit, "limit");
         Strand<?> strand = Strand.find();
         if (strand == null) {
             return RootTask.here(() -> timeout(limit, body));
@@ -36,7 +34,7 @@ final class Scoped {
     }
 
     static <T> Optional<T> moveOnAfter(Duration limit, Coroutine<? extends @Nullable T> body) {
-        long nanos = Durations.nanos(limit);
+        long nanos = Durations.nanos(limit, "limit");
         Strand<?> strand = Strand.find();
         if (strand == null) {
             return RootTask.here(() -> moveOnAfter(limit, body));

@@ -212,6 +212,7 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
 
     @Override
     public final void onEnd(Runnable listener) {
+        Objects.requireNonNull(listener, "listener");
         synchronized (this) {
             if (outcome == null) {
                 if (listeners == null) {
@@ -226,6 +227,7 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
 
     @Override
     public final synchronized void forget(Runnable listener) {
+        Objects.requireNonNull(listener, "listener");
         if (listeners != null) {
             listeners.remove(listener);
         }

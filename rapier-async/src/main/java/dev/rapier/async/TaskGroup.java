@@ -1,6 +1,7 @@
 package dev.rapier.async;
 
 import java.util.Collection;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ public sealed interface TaskGroup extends AutoCloseable permits Group {
 
     /** Like {@link #open}, but a failing child harms nobody: the failure goes to the handler, on the child's thread. */
     static TaskGroup supervised(BiConsumer<Task<?>, Throwable> onFailure) {
+        Objects.requireNonNull(onFailure, "onFailure");
         return Group.open(Strand.current(), "a supervised task group", true, onFailure);
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -18,6 +19,8 @@ final class Waiting {
     private Waiting() {}
 
     static <T extends @Nullable Object> Waited<T> waitFor(Collection<? extends Task<T>> given, When when, long limit) {
+        checkAll(given);
+        Objects.requireNonNull(when, "when");
         Set<Task<T>> tasks = new LinkedHashSet<>(given);
         if (tasks.isEmpty()) {
             throw new IllegalArgumentException("no tasks to wait for");
@@ -42,11 +45,24 @@ final class Waiting {
         return new Waited<>(Collections.unmodifiableSet(done), Collections.unmodifiableSet(pending));
     }
 
+    private static void checkAll(Collection<? extends Task<?>> tasks) {
+        Objects.requireNonNull(tasks, "tasks");
+        int number = 1;
+        for (Task<?> task : tasks) {
+            if (task == null) {
+                throw new NullPointerException("task " + number + " of " + tasks.size() + " is null");
+            }
+            number++;
+        }
+    }
+
     private static boolean hasFailed(Task<?> task) {
         return task.isDone() && task.outcome() instanceof Outcome.Failure<?>;
     }
 
-    static <T extends @Nullable Object> AsyncGenerator<Task<T>> asCompleted(List<? extends Task<T>> tasks) {
+    static <T extends @Nullable Object> AsyncGenerator<Task<T>> asCompleted(Collection<? extends Task<T>> given) {
+        checkAll(given);
+        List<Task<T>> tasks = List.copyOf(given);
         return AsyncGenerator.of(out -> {
             Queue<Task<T>> ended = new ConcurrentLinkedQueue<>();
             Map<Task<T>, Runnable> listeners = new LinkedHashMap<>();

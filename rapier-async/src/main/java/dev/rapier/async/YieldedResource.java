@@ -1,11 +1,13 @@
 package dev.rapier.async;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A resource from a body that yields once: code before the yield acquires, code after it releases. */
 record YieldedResource<T extends @Nullable Object>(Gen<T> body) implements Resource<T> {
     @Override
     public <R extends @Nullable Object> R use(Fn<? super T, ? extends R> consumer) {
+        Objects.requireNonNull(consumer, "body");
         var once = new Once<T, R>(consumer);
         try {
             body.run(once);

@@ -7,6 +7,9 @@ module dev.rapier.bench {
     requires io.vertx.core;
     requires java.management;
     requires jdk.management;
+    requires jmh.core;
+    requires kotlin.stdlib;
+    requires kotlinx.coroutines.core;
     requires okhttp3;
     requires tools.jackson.databind;
 

@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
             ClientCommand.class,
             StartUpCommand.class,
             SleepersCommand.class,
-            StreamCommand.class
+            StreamCommand.class,
+            AsyncCommand.class
         })
 final class Bench {
     private Bench() {}

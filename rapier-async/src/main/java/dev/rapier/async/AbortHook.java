@@ -1,5 +1,6 @@
 package dev.rapier.async;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,22 +12,29 @@ final class AbortHook {
 
     private final Action action;
     private final Waiter caller = new Waiter();
-    private volatile boolean fired;
-    private volatile boolean done;
+
+    /** How many cancels have asked for the abort, which then has to come; under the task's monitor as long as the hook is on, the caller's own afterwards. */
+    private int asked;
+
+    private final AtomicInteger done = new AtomicInteger();
 
     AbortHook(Action action) {
         this.action = action;
     }
 
+    /** To be followed by {@link #fire}. Under the task's monitor: once the hook is off nobody can ask any more. */
+    void ask() {
+        asked++;
+    }
+
     void fire(@Nullable Scheduling scheduling) {
-        fired = true;
         VirtualThreads.start(scheduling, () -> {
             try {
                 action.run();
             } catch (Exception e) {
                 LOG.log(System.Logger.Level.WARNING, "the abort of a cancelled call failed", e);
             } finally {
-                done = true;
+                done.incrementAndGet();
                 caller.wake();
             }
         });
@@ -34,10 +42,10 @@ final class AbortHook {
 
     /** Whether it was asked to abort; if so, waits until the abort is through. The call's hook must be off by now. */
     boolean finish() {
-        if (!fired) {
+        if (asked == 0) {
             return false;
         }
-        Parking.awaitEnd("the abort of a cancelled call", () -> done, Parking.Late.NEVER);
+        Parking.awaitEnd("the abort of a cancelled call", () -> done.get() == asked, Parking.Late.NEVER);
         return true;
     }
 }

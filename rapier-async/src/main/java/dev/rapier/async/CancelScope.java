@@ -87,6 +87,9 @@ public final class CancelScope {
     void attach() {
         if (outer != null) {
             outer.link(this);
+            if (closed) {
+                outer.unlink(this); // its task was cancelled, and so ended, before it was in the tree
+            }
         }
     }
 
@@ -251,11 +254,11 @@ public final class CancelScope {
     /** Called by the task when it leaves the scope. */
     void close() {
         closed = true; // before the look at the deadline: who gives it one later takes it back
-        if (deadline != NEVER) {
-            Deadlines.remove(this);
-        }
         if (outer != null) {
             outer.unlink(this);
+        }
+        if (deadline != NEVER) { // when nobody outside can give it a grace time any more
+            Deadlines.remove(this);
         }
     }
 

@@ -13,7 +13,6 @@ final class PullIteration<T extends @Nullable Object> implements Iteration<T> {
     private enum Turn {
         CONSUMER,
         BODY,
-        CLOSING,
         ENDED
     }
 
@@ -23,6 +22,10 @@ final class PullIteration<T extends @Nullable Object> implements Iteration<T> {
     private final CancelScope around;
     private @Nullable Thread bodyThread;
     private volatile Turn turn = Turn.CONSUMER;
+
+    /** Whether the consumer wants no more; written by it while the body may have the turn and be about to give it back. */
+    private volatile boolean closing;
+
     private T value = Failures.nothing();
     private boolean hasValue;
     private boolean closed;
@@ -56,8 +59,8 @@ final class PullIteration<T extends @Nullable Object> implements Iteration<T> {
         hasValue = true;
         turn = Turn.CONSUMER;
         Parking.unpark(owner, consumerThread);
-        Parking.awaitEnd("the consumer of a generator", () -> turn != Turn.CONSUMER, Parking.Late.NEVER);
-        return turn == Turn.BODY;
+        Parking.awaitEnd("the consumer of a generator", () -> turn != Turn.CONSUMER || closing, Parking.Late.NEVER);
+        return !closing;
     }
 
     @Override
@@ -87,7 +90,7 @@ final class PullIteration<T extends @Nullable Object> implements Iteration<T> {
             return false;
         }
         if (turn != Turn.ENDED) {
-            giveTurn(Turn.BODY);
+            giveTurn();
             BooleanSupplier mine = () -> turn != Turn.BODY;
             Parking.await(body, mine, CancelScope.NEVER);
         }
@@ -103,18 +106,22 @@ final class PullIteration<T extends @Nullable Object> implements Iteration<T> {
         return false;
     }
 
-    private void giveTurn(Turn to) {
-        if (Thread.currentThread() != consumerThread) {
-            throw new IllegalStateException("an iteration belongs to the task that opened it: " + owner.name());
-        }
+    private void giveTurn() {
+        checkOwner();
         if (turn == Turn.BODY) {
             return; // an earlier wait was cancelled while the body had its turn
         }
-        turn = to;
+        turn = Turn.BODY;
         if (bodyThread == null) {
             bodyThread = VirtualThreads.start(owner.scheduling, body);
         } else {
             Parking.unpark(body, bodyThread);
+        }
+    }
+
+    private void checkOwner() {
+        if (Thread.currentThread() != consumerThread) {
+            throw new IllegalStateException("an iteration belongs to the task that opened it: " + owner.name());
         }
     }
 
@@ -123,6 +130,7 @@ final class PullIteration<T extends @Nullable Object> implements Iteration<T> {
         if (closed) {
             return;
         }
+        checkOwner();
         closed = true;
         hasValue = false;
         owner.closed(this);
@@ -134,7 +142,8 @@ final class PullIteration<T extends @Nullable Object> implements Iteration<T> {
             body.cancel("the iteration was closed"); // the consumer's wait was cancelled: the body is still at work
         }
         if (turn != Turn.ENDED) {
-            giveTurn(Turn.CLOSING);
+            closing = true;
+            Parking.unpark(body, bodyThread);
             Parking.awaitEnd(body, body::isDone, Parking.Late.NEVER);
         }
         if (body.outcome() instanceof Outcome.Failure<Void> failure) {
@@ -150,7 +159,7 @@ final class PullIteration<T extends @Nullable Object> implements Iteration<T> {
                         + body.root.madeAt().map(site -> " at " + site).orElse("; " + Debug.HINT));
         try {
             close();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // a checked exception, too: the owner's task must come to its end
             Warnings.report(owner, "a generator failed while it was closed", e);
         }
     }

@@ -112,8 +112,11 @@ final class Scoped {
             value = Parking.outside(strand, operation);
         } catch (Throwable failure) { // the hook must go, whatever happens
             strand.abortWith(before);
-            if (hook.finish() && !(failure instanceof Cancellation)) {
-                var cancellation = new Cancellation(strand.scope().reason().orElse("cancelled"));
+            boolean aborted = hook.finish();
+            CancelReason why =
+                    strand.scope().effective(); // null if it was a scope inside the operation that was cancelled
+            if (aborted && why != null && !(failure instanceof Cancellation)) {
+                var cancellation = new Cancellation(why.text);
                 cancellation.addSuppressed(failure);
                 throw cancellation;
             }

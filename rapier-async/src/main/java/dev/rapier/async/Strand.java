@@ -192,17 +192,18 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
     private void complete(Outcome<T> result) {
         List<Runnable> waiting;
         synchronized (this) {
-            if (outcome != null) {
-                return;
-            }
-            outcome = result;
             waiting = listeners;
             listeners = null;
-            if (thread != null && delivered != null) {
-                Thread.interrupted(); // this is that thread: it goes back clean to whoever owns it (rule R18)
+            if (delivered != null) {
+                Thread.interrupted(); // this thread goes back clean to whoever owns it (rule R18)
             }
+            outcome = result;
             thread = null;
         }
+        announce(result, waiting);
+    }
+
+    private void announce(Outcome<T> result, @Nullable List<Runnable> waiting) {
         root.close();
         if (waiting != null) {
             waiting.forEach(Runnable::run); // before the group hears of it: who listens is served before the group ends
@@ -446,7 +447,12 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
             }
         } else if (delivered != why) {
             delivered = why;
-            Thread.currentThread().interrupt();
+            if (abort == null) {
+                Thread.currentThread().interrupt();
+            } else {
+                abort.ask();
+                abort.fire(scheduling);
+            }
         }
     }
 
@@ -497,29 +503,49 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
     /** Wakes the thread if its innermost scope is cancelled and it has not been told. Any thread may call it. */
     final void deliver() {
         AbortHook hook;
+        Thread running;
         synchronized (this) {
             CancelReason why = scope.effective();
             if (outcome != null || why == null || delivered == why) {
                 return;
             }
-            if (!begun) {
+            running = thread;
+            if (running == null) {
                 hook = null;
-                begun = true;
             } else {
                 delivered = why;
                 hook = abort;
                 if (hook == null) {
-                    interrupt(Objects.requireNonNull(thread));
+                    interrupt(running);
                     return;
                 }
+                hook.ask();
             }
         }
         if (hook != null) {
             hook.fire(scheduling);
+            Parking.unpark(this, running); // the operation may be in a call of Rapier, which the abort does not reach
         } else {
-            WatchedCoroutine.forget(body);
-            complete(new Outcome.Cancelled<>(new Cancellation(root.reason().orElse("cancelled"))));
+            endBeforeBegin();
         }
+    }
+
+    /** Ends a task that was cancelled before it began, unless it begins at this moment and sees the cancel itself (rule R8). */
+    private void endBeforeBegin() {
+        Outcome<T> result;
+        List<Runnable> waiting;
+        synchronized (this) {
+            if (begun) {
+                return;
+            }
+            begun = true; // and the outcome with it: who comes to run it finds that it has ended
+            result = new Outcome.Cancelled<>(new Cancellation(root.reason().orElse("cancelled")));
+            outcome = result;
+            waiting = listeners;
+            listeners = null;
+        }
+        WatchedCoroutine.forget(body);
+        announce(result, waiting);
     }
 
     private void interrupt(Thread running) {

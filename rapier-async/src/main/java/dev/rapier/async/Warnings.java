@@ -33,11 +33,12 @@ final class Warnings {
 
     /** Says it with the failure that came of it. */
     static void report(@Nullable Strand<?> strand, String message, Throwable failure) {
-        LOG.log(System.Logger.Level.ERROR, message, failure);
-        if (strand != null && strand.scheduling != null) {
-            strand.scheduling.warn(message + ": " + failure);
-        } else {
+        Scheduling scheduling = strand == null ? null : strand.scheduling;
+        if (scheduling == null) {
+            LOG.log(System.Logger.Level.ERROR, message, failure);
             tell(message + ": " + failure);
+        } else {
+            scheduling.warn(message + ": " + failure);
         }
     }
 

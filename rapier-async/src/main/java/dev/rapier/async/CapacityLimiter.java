@@ -61,13 +61,7 @@ public final class CapacityLimiter {
         Object borrower = borrower(strand);
         Borrowing place = null;
         synchronized (line) {
-            if (borrowers.contains(borrower)) {
-                throw new IllegalStateException(
-                        "the task has a place of " + name + " already and would wait for itself");
-            }
-            if (borrowers.size() < total) {
-                borrowers.add(borrower);
-            } else {
+            if (!borrow(borrower)) {
                 place = new Borrowing(line, borrower);
                 line.add(place);
             }
@@ -75,6 +69,26 @@ public final class CapacityLimiter {
         if (place != null) {
             place.await(this);
         }
+    }
+
+    /**
+     * Borrows a place for the calling task if one is free; returns whether it did.
+     *
+     * @throws IllegalStateException if the task has one already
+     */
+    public boolean tryAcquire() {
+        Object borrower = borrower(Strand.find());
+        synchronized (line) {
+            return borrow(borrower);
+        }
+    }
+
+    /** Under the monitor of the line. */
+    private boolean borrow(Object borrower) {
+        if (borrowers.contains(borrower)) {
+            throw new IllegalStateException("the task has a place of " + name + " already and would wait for itself");
+        }
+        return borrowers.size() < total && borrowers.add(borrower);
     }
 
     /**

@@ -328,6 +328,19 @@ abstract sealed class Gathers permits Async {
         }
     }
 
+    /**
+     * Runs work without results side by side; returns when all of it has ended. The first failure cancels the rest and is thrown
+     * when they have ended.
+     */
+    public static void gather(Action... all) {
+        List<Coroutine<Void>> coroutines = new ArrayList<>();
+        for (Action action : Objects.requireNonNull(all, "all")) {
+            coroutines.add(
+                    Objects.requireNonNull(action, "all, with a null in it").coroutine());
+        }
+        Gathering.of(coroutines);
+    }
+
     /** {@code [f(x) for x in items]}, every item in a task of its own, results in the order of the items. */
     public static <I extends @Nullable Object, T extends @Nullable Object> List<T> map(
             Collection<I> items, Fn<? super I, ? extends T> function) {
@@ -338,6 +351,21 @@ abstract sealed class Gathers permits Async {
     public static <I extends @Nullable Object, T extends @Nullable Object> List<T> map(
             int limit, Collection<I> items, Fn<? super I, ? extends T> function) {
         return Gathering.map(limit, items, Objects.requireNonNull(function, "function"));
+    }
+
+    /** Works on every item in a task of its own; returns when all have been. {@link #map(Collection, Fn)} without results. */
+    public static <I extends @Nullable Object> void forEach(Collection<I> items, ActionOn<? super I> action) {
+        forEach(Math.max(1, items.size()), items, action);
+    }
+
+    /**
+     * Like {@link #forEach(Collection, ActionOn)} with at most {@code limit} worked on at a time.
+     *
+     * @throws IllegalArgumentException if the limit is below 1
+     */
+    public static <I extends @Nullable Object> void forEach(
+            int limit, Collection<I> items, ActionOn<? super I> action) {
+        Gathering.map(limit, items, Objects.requireNonNull(action, "action").function());
     }
 
     /** Runs all and says how each ended; a failure cancels nothing. {@code asyncio.gather(return_exceptions=True)}. */

@@ -66,7 +66,7 @@ class BadInputEverywhereTest {
     void nullAmongSeveralIsRefusedByPlace() {
         tryEach(call -> {
             for (int index : call.of(type -> type == Collection.class || type == Coroutine[].class)) {
-                if (!of(call, "map", "from", "new")) { // these are lists of anything
+                if (!of(call, "map", "forEach", "from", "new")) { // these are lists of anything
                     Object first = of(call, "waitFor", "asCompleted")
                             ? RootTask.of("x", () -> 1)
                             : (Coroutine<Integer>) () -> 1;

@@ -54,6 +54,70 @@ class GatherTest {
     }
 
     @Test
+    void workWithoutResultsRunsSideBySideToo() {
+        var met = new CountDownLatch(2);
+        Action meets = () -> {
+            met.countDown();
+            met.await();
+        };
+        gather(meets, meets);
+        assertThat(met.getCount()).isZero();
+    }
+
+    @Test
+    void lambdasWithValuesAndWithoutMayBeMixed() {
+        var done = ConcurrentHashMap.<String>newKeySet();
+        gather(() -> done.add("with"), () -> done.clear());
+        gather(() -> done.clear(), () -> done.size(), () -> sleep(Duration.ZERO));
+        gather(() -> done.add("one"));
+        assertThat(done).containsExactly("one");
+    }
+
+    @Test
+    void aFailureOfWorkWithoutResultCancelsTheRest() {
+        var cancelled = new AtomicBoolean();
+        assertThatThrownBy(() -> gather(
+                        () -> {
+                            try {
+                                sleep(LONG);
+                            } finally {
+                                cancelled.set(true);
+                            }
+                        },
+                        () -> {
+                            sleep(Duration.ofMillis(5));
+                            throw new IOException("broken");
+                        }))
+                .isInstanceOf(IOException.class);
+        assertThat(cancelled).isTrue();
+    }
+
+    @Test
+    void forEachWorksOnEveryItem() {
+        var seen = ConcurrentHashMap.<Integer>newKeySet();
+        var met = new CountDownLatch(3);
+        forEach(List.of(1, 2, 3), n -> {
+            met.countDown();
+            met.await(); // all at once
+            seen.add(n);
+        });
+        assertThat(seen).containsExactlyInAnyOrder(1, 2, 3);
+    }
+
+    @Test
+    void forEachKeepsToItsLimit() {
+        var running = new AtomicInteger();
+        var most = new AtomicInteger();
+        forEach(2, List.of(1, 2, 3, 4, 5, 6), n -> {
+            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+            sleep(Duration.ofMillis(2));
+            running.decrementAndGet();
+        });
+        assertThat(most).hasValue(2);
+        assertThatThrownBy(() -> forEach(0, List.of(1), n -> {})).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void aListOfNothingIsEmpty() {
         assertThat(gather(List.<Coroutine<String>>of())).isEmpty();
     }

@@ -89,6 +89,8 @@ final class PublicCalls {
                 Function.class, () -> (Function<Object, Object>) x -> x,
                 Predicate.class, () -> (Predicate<Object>) x -> true,
                 Executor.class, () -> (Executor) Runnable::run));
+        arguments.put(Action[].class, () -> new Action[] {nothing});
+        arguments.put(ActionOn.class, () -> (ActionOn<Object>) x -> {});
         arguments.put(boolean.class, () -> true);
         arguments.put(Set.class, Set::of);
         arguments.put(Iterable.class, List::of);

@@ -45,12 +45,25 @@ final class CompiledProgram extends ClassLoader {
      * @return empty when there were errors
      */
     static Optional<CompiledProgram> compile(Path file, PrintWriter err) {
+        try (StandardJavaFileManager files = compiler().getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
+            return compile(file, files, err);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The compiler could not close its files after " + file, e);
+        }
+    }
+
+    static JavaCompiler compiler() {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
             throw new IllegalStateException(
                     "This Java has no compiler: run Rapier with a JDK rather than a JRE; it runs with "
                             + System.getProperty("java.home"));
         }
+        return compiler;
+    }
+
+    /** {@link #compile(Path, PrintWriter)} of one of many files, with jars that stay open in between. */
+    static Optional<CompiledProgram> compile(Path file, StandardJavaFileManager files, PrintWriter err) {
         String jars = System.getProperty("java.class.path");
         List<String> options = List.of(
                 "-parameters",
@@ -63,15 +76,11 @@ final class CompiledProgram extends ClassLoader {
                 "--add-modules",
                 "dev.rapier");
         Map<String, byte[]> classes = new LinkedHashMap<>();
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-            boolean compiled = compiler.getTask(
-                            err, new InMemory(files, classes), null, options, null, files.getJavaFileObjects(file))
-                    .call();
-            err.flush();
-            return compiled ? Optional.of(new CompiledProgram(file, classes)) : Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException("The compiler could not close its files after " + file, e);
-        }
+        boolean compiled = compiler()
+                .getTask(err, new InMemory(files, classes), null, options, null, files.getJavaFileObjects(file))
+                .call();
+        err.flush();
+        return compiled ? Optional.of(new CompiledProgram(file, classes)) : Optional.empty();
     }
 
     /** The main method of the class that bears the file's name, else of the first class with one. */
@@ -79,10 +88,14 @@ final class CompiledProgram extends ClassLoader {
         String named = file.getFileName().toString().replaceFirst("\\.java$", "");
         Stream<String> likely =
                 classes.keySet().stream().filter(name -> name.equals(named) || name.endsWith("." + named));
-        return Stream.concat(likely, classes.keySet().stream())
-                .map(this::load)
+        return Stream.concat(likely.map(this::load), types())
                 .flatMap(type -> MainMethod.of(type).stream())
                 .findFirst();
+    }
+
+    /** All its classes, in no particular order. */
+    Stream<Class<?>> types() {
+        return classes.keySet().stream().map(this::load);
     }
 
     private Class<?> load(String name) {

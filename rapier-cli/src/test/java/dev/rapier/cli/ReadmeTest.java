@@ -1,6 +1,5 @@
 package dev.rapier.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,47 +55,14 @@ class ReadmeTest {
                 List.of(lines.getFirst().replaceFirst("^\\$ ./rapier ", "").split(" ")));
         line.addAll(List.of("--port", "0"));
         try (ServedProgram program = ServedProgram.rapier(line)) {
-            for (Command command : commands(lines.subList(1, lines.size()))) {
-                String asked = command.line()
-                        .replace("curl ", "curl -sS ")
-                        .replace("localhost:8000", program.url().getAuthority());
-                assertThat(output(asked)).as(command.line()).matches(command.answer());
+            for (Shown next : Shown.of(String.join("\n", lines.subList(1, lines.size())))) {
+                assertThat(program.answer(next.command())).as(next.command()).matches(next.answer());
             }
         }
     }
 
     static List<String> sessions() throws IOException {
         return blocks("console");
-    }
-
-    private record Command(String line, Pattern answer) {}
-
-    private static List<Command> commands(List<String> lines) {
-        List<Command> commands = new ArrayList<>();
-        for (int i = 0; i < lines.size(); ) {
-            String line = lines.get(i++).replaceFirst("^\\$ ", "");
-            List<String> answer = new ArrayList<>();
-            while (i < lines.size() && !lines.get(i).startsWith("$ ")) {
-                answer.add(lines.get(i++));
-            }
-            commands.add(new Command(
-                    line,
-                    Pattern.compile(
-                            Stream.of(String.join("\n", answer).split("…", -1))
-                                    .map(Pattern::quote)
-                                    .collect(Collectors.joining(".*")),
-                            Pattern.DOTALL)));
-        }
-        return commands;
-    }
-
-    private static String output(String command) throws IOException {
-        Process process = new ProcessBuilder("sh", "-c", command)
-                .redirectErrorStream(true)
-                .start();
-        return new String(process.getInputStream().readAllBytes(), UTF_8)
-                .replace("\r", "")
-                .stripTrailing();
     }
 
     @Test

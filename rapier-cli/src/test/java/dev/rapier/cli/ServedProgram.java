@@ -1,5 +1,7 @@
 package dev.rapier.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,7 +44,12 @@ final class ServedProgram implements AutoCloseable {
 
     /** As {@code ./rapier} runs it, in the project's folder. */
     static ServedProgram rapier(List<String> line) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
+        return start(rapierCommand(line), PROJECT);
+    }
+
+    /** The command that {@code ./rapier} becomes. */
+    static List<String> rapierCommand(List<String> line) {
+        List<String> arguments = new ArrayList<>(List.of(
                 "--class-path",
                 JARS,
                 "--add-opens",
@@ -50,24 +57,33 @@ final class ServedProgram implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "dev.rapier.cli.Main"));
-        command.addAll(line);
-        return java(command);
+        arguments.addAll(line);
+        return javaCommand(arguments);
+    }
+
+    /** The {@code java} command alone, with the jars as modules, and this file. */
+    static List<String> javaAloneCommand(Path file) {
+        return javaCommand(
+                List.of("--module-path", JARS, "--add-modules", "ALL-MODULE-PATH", "-Drapier.port=0", file.toString()));
     }
 
     /** The {@code java} command alone, with the jars as modules. */
     static ServedProgram javaAlone(Path file) throws Exception {
-        return java(
-                List.of("--module-path", JARS, "--add-modules", "ALL-MODULE-PATH", "-Drapier.port=0", file.toString()));
+        return start(javaAloneCommand(file), PROJECT);
     }
 
-    private static ServedProgram java(List<String> arguments) throws Exception {
+    private static List<String> javaCommand(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1"));
         command.addAll(arguments);
+        return command;
+    }
+
+    private static ServedProgram start(List<String> command, Path folder) throws Exception {
         return new ServedProgram(new ProcessBuilder(command)
-                .directory(PROJECT.toFile())
+                .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start());
     }
@@ -78,6 +94,17 @@ final class ServedProgram implements AutoCloseable {
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return client.send(HttpRequest.newBuilder(url.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** What a {@code curl localhost:8000/..} that a page shows prints when this program is asked. */
+    String answer(String shownCommand) throws IOException {
+        String command = shownCommand.replace("curl ", "curl -sS ").replace("localhost:8000", url.getAuthority());
+        Process asked = new ProcessBuilder("sh", "-c", command)
+                .redirectErrorStream(true)
+                .start();
+        return new String(asked.getInputStream().readAllBytes(), UTF_8)
+                .replace("\r", "")
+                .stripTrailing();
     }
 
     /** Asks it to end, as {@code kill} does, and says with what exit code it ended. */

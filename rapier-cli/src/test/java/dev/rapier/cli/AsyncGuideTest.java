@@ -1,0 +1,41 @@
+package dev.rapier.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The examples of the guides on coroutines, cancellation and testing. */
+class AsyncGuideTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void java_alone_runs_its_first_program_too() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("hello.java"),
+                DocsPage.of("async.md").examples().getFirst().source());
+        assertThat(DocsRun.output(folder, ServedProgram.javaAloneCommand(file))).isEqualTo("made\nHello Ada");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> the_guide() {
+        return DocsPage.of("async.md").tests();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> the_page_on_cancellation() {
+        return DocsPage.of("async-cancellation.md").tests();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> the_page_on_tests() {
+        return DocsPage.of("testing.md").tests();
+    }
+}

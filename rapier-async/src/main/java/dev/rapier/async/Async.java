@@ -79,7 +79,10 @@ public final class Async extends Gathers {
         return Group.run("a group", Objects.requireNonNull(body, "body"), null);
     }
 
-    /** {@link #group} whose children do not harm each other: failures go to the handler, on the child's thread. */
+    /**
+     * {@link #group} whose children do not harm each other: failures go to the handler, on the child's thread. What the handler
+     * throws does fail the group.
+     */
     public static <T extends @Nullable Object> T supervised(
             BiConsumer<Task<?>, Throwable> onFailure, Fn<? super TaskGroup, ? extends T> body) {
         Objects.requireNonNull(onFailure, "onFailure"); // null is the sign of a group that is not supervised

@@ -44,9 +44,22 @@ final class AwaitCircles {
         }
     }
 
+    /**
+     * Refuses that {@code me} cancels a task and waits for its end where that can't come before its own. Other circles are looked for
+     * after the cancel, which breaks most.
+     *
+     * @throws IllegalStateException naming both
+     */
+    static void refuseToEnd(Strand<?> me, Strand<?> target) {
+        if (target == me || isKeptOpenBy(target, me)) {
+            throw new IllegalStateException(message(me, target, target));
+        }
+    }
+
+    /** The task that a task waits for, unless a cancel is about to end that wait. */
     private static @Nullable Strand<?> awaited(Strand<?> strand) {
         return switch (strand.waitsFor()) {
-            case Strand<?> task when !task.isDone() -> task;
+            case Strand<?> task when !task.isDone() && strand.innermost().effective() == null -> task;
             case AsyncLock lock -> lock.ownerTask();
             case null, default -> null;
         };

@@ -39,6 +39,9 @@ public final class CancelScope {
     /** Words for people; in debug mode a {@link Made}. */
     private final Object what;
 
+    /** The group of the block form that ends with this scope, if there is one. */
+    final @Nullable Group block;
+
     /** Own or inherited; written once, under this monitor. */
     private volatile @Nullable CancelReason effective;
 
@@ -72,10 +75,25 @@ public final class CancelScope {
     boolean interruptBefore;
 
     CancelScope(Strand<?> strand, @Nullable CancelScope outer, String what) {
-        this(strand, outer, what, false, NEVER);
+        this(strand, outer, what, false, NEVER, null);
+    }
+
+    CancelScope(Strand<?> strand, @Nullable CancelScope outer, String what, @Nullable Group block) {
+        this(strand, outer, what, false, NEVER, block);
     }
 
     CancelScope(Strand<?> strand, @Nullable CancelScope outer, String what, boolean shield, long grace) {
+        this(strand, outer, what, shield, grace, null);
+    }
+
+    private CancelScope(
+            Strand<?> strand,
+            @Nullable CancelScope outer,
+            String what,
+            boolean shield,
+            long grace,
+            @Nullable Group block) {
+        this.block = block;
         this.strand = strand;
         this.outer = outer;
         this.what = Debug.notesSites(strand.scheduling) ? new Made(what, Site.here()) : what;
@@ -104,10 +122,11 @@ public final class CancelScope {
 
     /**
      * Cancels this scope and everything inside it. Never blocks; any thread may call it. Returns false where the scope was
-     * cancelled already; the first reason stays.
+     * cancelled already, then the first reason stays, and where it has ended.
      */
     public boolean cancel(String reason) {
-        return cancel(new CancelReason(reason));
+        CancelReason why = new CancelReason(reason);
+        return !closed && cancel(why);
     }
 
     boolean cancel(CancelReason reason) {
@@ -154,6 +173,25 @@ public final class CancelScope {
         return innerCount;
     }
 
+    /** Whether a scope of that task lies right inside this one. */
+    synchronized boolean hasInnerOf(Strand<?> task) {
+        for (CancelScope inner = firstInner; inner != null; inner = inner.next) {
+            if (inner.strand == task) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether this scope lies inside another, or is that one. */
+    boolean isWithin(CancelScope around) {
+        CancelScope s = this;
+        while (s != null && s != around) {
+            s = s.outer;
+        }
+        return s != null;
+    }
+
     /** The time that is left until the deadline of this very scope. */
     Optional<Duration> ownRemaining() {
         return timeTo(deadline);
@@ -187,11 +225,15 @@ public final class CancelScope {
         long nanos = Durations.nanos(fromNow, "fromNow");
         synchronized (this) {
             throwIfOver();
-            expireAt(Parking.nanoTime(strand) + nanos, new CancelReason("deadline passed"));
-            if (closed) {
-                Deadlines.remove(this);
+            if (nanos > 0) {
+                expireAt(Parking.nanoTime(strand) + nanos, new CancelReason("deadline passed"));
+                if (closed) {
+                    Deadlines.remove(this);
+                }
+                return;
             }
         }
+        cancel(new CancelReason("deadline passed"));
     }
 
     /**
@@ -327,6 +369,7 @@ public final class CancelScope {
 
     @Override
     public String toString() {
-        return what + " of task " + strand.name();
+        return what + " of task " + strand.name()
+                + madeAt().map(site -> " (made at " + site + ")").orElse("");
     }
 }

@@ -86,7 +86,8 @@ public final class CapacityLimiter {
     /** Under the monitor of the line. */
     private boolean borrow(Object borrower) {
         if (borrowers.contains(borrower)) {
-            throw new IllegalStateException("the task has a place of " + name + " already and would wait for itself");
+            throw new IllegalStateException(
+                    Caller.name() + " has a place of " + name + " already and would wait for itself");
         }
         return borrowers.size() < total && borrowers.add(borrower);
     }
@@ -100,7 +101,8 @@ public final class CapacityLimiter {
         Object borrower = borrower(Strand.find());
         synchronized (line) {
             if (!borrowers.remove(borrower)) {
-                throw new IllegalStateException("the task gives back a place of " + name + " that it does not have");
+                throw new IllegalStateException(
+                        Caller.name() + " gives back a place of " + name + " that it does not have");
             }
             letIn();
         }

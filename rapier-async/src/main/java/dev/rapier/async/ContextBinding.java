@@ -22,7 +22,8 @@ public final class ContextBinding implements AutoCloseable {
             return;
         }
         if (Strand.find() != strand) {
-            throw new IllegalStateException("a context binding of task " + strand.name() + " is closed by another");
+            throw new IllegalStateException(
+                    "a context binding of task " + strand.name() + " is closed by " + Caller.name());
         }
         strand.context = ContextFrame.without(strand.context, this);
         closed = true;

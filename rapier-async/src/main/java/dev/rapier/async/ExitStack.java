@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExitStack implements AutoCloseable {
     private final Deque<Action> exits = new ArrayDeque<>();
+    private final Thread thread = Thread.currentThread();
+    private final @Nullable Strand<?> strand = Strand.find();
     private boolean closed;
 
     private ExitStack() {}
@@ -105,14 +107,23 @@ public final class ExitStack implements AutoCloseable {
     }
 
     private void checkOpen() {
+        checkOwner();
         if (closed) {
-            throw new IllegalStateException("the exit stack is closed");
+            throw new IllegalStateException("the exit stack is closed; " + Caller.name() + " can't use it any more");
         }
     }
 
-    /** Releases everything, the last first. The first failure is thrown, with those that came after it suppressed. Idempotent. */
+    private void checkOwner() {
+        if (Thread.currentThread() != thread) {
+            throw new IllegalStateException("an exit stack that " + Caller.name(strand, thread) + " opened is used by "
+                    + Caller.name() + "; let each task have its own");
+        }
+    }
+
+    /** Releases everything, the last first. The first failure is thrown, with those that came after it suppressed. Idempotent; only for the thread that opened it. */
     @Override
     public void close() {
+        checkOwner();
         closed = true;
         Throwable first = null;
         for (Action exit = exits.poll(); exit != null; exit = exits.poll()) {

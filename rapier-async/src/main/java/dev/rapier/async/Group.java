@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The one implementation of groups; every combinator is one. */
 final class Group implements TaskGroup {
-    private static final System.Logger LOG = System.getLogger("rapier.async");
     private static final long LATE = TimeUnit.SECONDS.toNanos(30);
 
     private final Strand<?> owner;
@@ -47,7 +46,7 @@ final class Group implements TaskGroup {
         this.what = what;
         this.block = block;
         this.onFailure = onFailure;
-        this.scope = new CancelScope(owner, owner.scope(), what);
+        this.scope = new CancelScope(owner, owner.scope(), what, block ? this : null);
     }
 
     static Group open(Strand<?> owner, String what, boolean block, @Nullable BiConsumer<Task<?>, Throwable> onFailure) {
@@ -72,7 +71,9 @@ final class Group implements TaskGroup {
         Throwable bodyFailure = null;
         try {
             value = body.apply(group);
+            owner.endForgotten(group.scope, null);
         } catch (Throwable failure) { // every way out of the body must pass the end of the children
+            owner.endForgotten(group.scope, failure);
             bodyFailure = failure;
             group.bodyFailed(failure);
         }
@@ -138,19 +139,23 @@ final class Group implements TaskGroup {
         Objects.requireNonNull(body, "coroutine");
         Strand<?> caller = Strand.find();
         CancelReason why = scope.effective();
-        if (why != null) {
+        if (why != null && !isClosed()) {
             WatchedCoroutine.forget(body);
-            if (caller != null) {
+            if (caller != null && caller.scope().isWithin(scope)) {
                 caller.throwIfCancelled();
+                throw new Cancellation(why.text);
             }
-            throw new Cancellation(why.text);
+            throw new ChildCancelled(
+                    scope + " is cancelled (" + why.text + "): " + Caller.name() + " can't start a task in it",
+                    new Cancellation(why.text)); // the caller itself is not cancelled, and must not look so (rule R10)
         }
         ChildTask<T> child =
                 new ChildTask<>(this, null, body, background, caller == null ? owner.context : caller.context);
         synchronized (this) {
             if (closed) {
                 WatchedCoroutine.forget(body);
-                throw new IllegalStateException("the task group is closed; start tasks before its end");
+                throw new IllegalStateException(
+                        scope + " is closed: " + Caller.name() + " can't start a task in it any more");
             }
             children.add(child);
             live++;
@@ -162,10 +167,9 @@ final class Group implements TaskGroup {
 
     void childEnded(ChildTask<?> child, Outcome<?> outcome) {
         if (outcome instanceof Outcome.Failure<?>(Throwable failure)) {
-            if (onFailure != null) {
-                report(child, failure);
-            } else if (record(failure)) {
-                scope.cancel(new CancelReason("a task of the group failed: " + failure, failure, this));
+            Throwable unhandled = onFailure == null ? failure : handle(onFailure, child, failure);
+            if (unhandled != null && record(unhandled)) {
+                scope.cancel(new CancelReason("a task of the group failed: " + unhandled, unhandled, this));
             }
         }
         boolean wake;
@@ -184,14 +188,15 @@ final class Group implements TaskGroup {
         }
     }
 
-    private void report(ChildTask<?> child, Throwable failure) {
+    /** What the handler throws is a failure of the group: this returns it. */
+    private static @Nullable Throwable handle(
+            BiConsumer<Task<?>, Throwable> handler, ChildTask<?> child, Throwable failure) {
         try {
-            if (onFailure != null) {
-                onFailure.accept(child, failure);
-            }
-        } catch (RuntimeException e) {
-            e.addSuppressed(failure);
-            LOG.log(System.Logger.Level.ERROR, "the failure handler of a supervised group failed", e);
+            handler.accept(child, failure);
+            return null;
+        } catch (Throwable thrown) { // whatever it is, the child must leave the group
+            Failures.suppress(thrown, failure);
+            return thrown;
         }
     }
 
@@ -319,24 +324,39 @@ final class Group implements TaskGroup {
     @Override
     public void close() {
         if (Strand.find() != owner) {
-            throw new IllegalStateException("a task group is closed by the task that opened it: " + owner.name());
+            throw new IllegalStateException(
+                    scope + " can't be closed by " + Caller.name() + ", only by the task that opened it");
         }
-        synchronized (this) {
-            if (closed) {
-                return;
+        if (isClosed()) {
+            return;
+        }
+        IllegalStateException misnested = Misnesting.beforeClose(owner, scope);
+        if (misnested != null) {
+            Throwable failure = endForgotten();
+            if (failure != null) {
+                Failures.suppress(misnested, failure);
             }
-        }
-        CancelScope innermost = owner.scope();
-        if (innermost != scope) {
-            scope.cancel("closed before the scopes inside it");
-            joinAndLeave();
-            throw new IllegalStateException(scope + " was closed while " + innermost + " inside it was open");
+            throw misnested;
         }
         joinAndLeave();
         if (!thrownIntoBody) {
             throwFailure();
         }
         throwIfCutShort();
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /** Cancels and closes a group that was left open; returns the failure that it would have thrown. */
+    @Nullable
+    Throwable endForgotten() {
+        scope.cancel(new CancelReason("it was left open"));
+        joinAndLeave();
+        synchronized (this) {
+            return first;
+        }
     }
 
     /** What it waits for, for people. */

@@ -82,7 +82,16 @@ final class PullIteration<T extends @Nullable Object> implements Iteration<T> {
         };
     }
 
+    private void checkOwner() {
+        if (Thread.currentThread() != consumerThread) {
+            throw new IllegalStateException("a generator that " + Caller.name(owner, consumerThread) + " opened"
+                    + body.root.madeAt().map(site -> " at " + site).orElse("") + " is used by " + Caller.name()
+                    + "; open one for each task");
+        }
+    }
+
     private boolean hasNext() {
+        checkOwner();
         if (hasValue) {
             return true;
         }
@@ -107,7 +116,6 @@ final class PullIteration<T extends @Nullable Object> implements Iteration<T> {
     }
 
     private void giveTurn() {
-        checkOwner();
         if (turn == Turn.BODY) {
             return; // an earlier wait was cancelled while the body had its turn
         }
@@ -119,18 +127,12 @@ final class PullIteration<T extends @Nullable Object> implements Iteration<T> {
         }
     }
 
-    private void checkOwner() {
-        if (Thread.currentThread() != consumerThread) {
-            throw new IllegalStateException("an iteration belongs to the task that opened it: " + owner.name());
-        }
-    }
-
     @Override
     public void close() {
+        checkOwner();
         if (closed) {
             return;
         }
-        checkOwner();
         closed = true;
         hasValue = false;
         owner.closed(this);

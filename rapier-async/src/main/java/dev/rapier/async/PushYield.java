@@ -25,7 +25,9 @@ final class PushYield<T extends @Nullable Object> implements Yield<T> {
         Throwable failure = null;
         try {
             body.run(this);
+            endForgotten(null);
         } catch (Throwable thrown) { // whatever ends the body, the consumer's own failure comes first
+            endForgotten(thrown);
             failure = thrown == exit ? null : thrown;
         }
         ended = true;
@@ -43,11 +45,12 @@ final class PushYield<T extends @Nullable Object> implements Yield<T> {
 
     @Override
     public void yield(T value) {
-        if (ended || exit != null) {
-            throw new IllegalStateException("generator ignored close: it yields after its end");
-        }
         if (Thread.currentThread() != thread) {
-            throw new IllegalStateException("a generator yields on its own thread only, not from a task it started");
+            throw new IllegalStateException("a generator that " + Caller.name(strand, thread) + " runs yields in "
+                    + Caller.name() + "; it may on its own thread only, not from a task it started");
+        }
+        if (ended || exit != null) {
+            throw new IllegalStateException("generator ignored close: it yields after its end, in " + Caller.name());
         }
         boolean more;
         if (strand == null) {
@@ -83,10 +86,20 @@ final class PushYield<T extends @Nullable Object> implements Yield<T> {
         }
     }
 
+    /** Groups that one side left open end with its turn. */
+    private void endForgotten(@Nullable Throwable failure) {
+        if (strand != null && consumerScope != null) {
+            strand.endForgotten(consumerScope, failure);
+        }
+    }
+
     private boolean consume(T value) {
         try {
-            return consumer.test(value);
+            boolean more = consumer.test(value);
+            endForgotten(null);
+            return more;
         } catch (Throwable failure) { // kept for the consumer's side; the body must not see it
+            endForgotten(failure);
             consumerFailure = failure;
             return false;
         }

@@ -71,13 +71,17 @@ final class Scoped {
     private static <T extends @Nullable Object> End<T> within(
             Strand<?> strand, CancelScope scope, long limit, Coroutine<? extends T> body) {
         strand.enter(scope);
-        if (limit != CancelScope.NEVER) {
+        if (limit == 0) {
+            scope.expire(); // now, not when the timer comes to it
+        } else if (limit != CancelScope.NEVER) {
             scope.expireAt(Parking.nanoTime(strand) + limit, new CancelReason("deadline passed"));
         }
         T value;
         try {
             value = body.run();
+            strand.endForgotten(scope, null);
         } catch (Throwable failure) { // every way out must leave the scope
+            strand.endForgotten(scope, failure);
             strand.exit(scope);
             if (!scope.isCancelled() || !Failures.isEchoOfCancel(failure)) {
                 throw Failures.sneaky(failure);

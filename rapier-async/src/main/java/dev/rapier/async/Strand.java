@@ -132,8 +132,11 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
             result = new Outcome.Cancelled<>(new Cancellation(early.text));
         } else {
             try {
-                result = new Outcome.Success<>(body.run());
+                T value = body.run();
+                endForgotten(root, null);
+                result = new Outcome.Success<>(value);
             } catch (Throwable failure) { // an Error of a child reaches its group as it is (rule R13)
+                endForgotten(root, failure);
                 result = outcomeOf(failure);
             }
         }
@@ -288,6 +291,10 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
 
     @Override
     public final Outcome<T> cancelAndWait() {
+        Strand<?> me = find();
+        if (me != null && !isDone()) {
+            AwaitCircles.refuseToEnd(me, this);
+        }
         cancel();
         if (!isDone()) {
             waitForEnd();
@@ -427,6 +434,13 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
                 }
             }
             settleInterrupt();
+        }
+    }
+
+    /** Ends the groups that were opened inside a scope and left open where it ends; see {@link Misnesting#endForgotten}. */
+    final void endForgotten(CancelScope ending, @Nullable Throwable failure) {
+        if (scope != ending) {
+            Misnesting.endForgotten(this, ending, failure);
         }
     }
 

@@ -29,7 +29,12 @@ public sealed interface Task<T extends @Nullable Object> permits Strand {
         return cancel("cancelled");
     }
 
-    /** Cancels and waits until the task's clean-up is done. */
+    /**
+     * Cancels and waits until the task's clean-up is done.
+     *
+     * @throws IllegalStateException if it is the calling task, or one that can't end before that does; it is not cancelled then
+     * @throws Cancellation if the waiting task is cancelled meanwhile
+     */
     Outcome<T> cancelAndWait();
 
     /** Whether the task has ended, in whichever way. */

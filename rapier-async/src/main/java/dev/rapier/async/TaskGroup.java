@@ -31,17 +31,19 @@ public sealed interface TaskGroup extends AutoCloseable permits Group {
         return Group.open(Strand.current(), "a task group", true, null);
     }
 
-    /** Like {@link #open}, but a failing child harms nobody: the failure goes to the handler, on the child's thread. */
+    /** Like {@link #open}, but a failing child harms nobody: the failure goes to the handler, on the child's thread. What that throws fails the group. */
     static TaskGroup supervised(BiConsumer<Task<?>, Throwable> onFailure) {
         Objects.requireNonNull(onFailure, "onFailure");
         return Group.open(Strand.current(), "a supervised task group", true, onFailure);
     }
 
     /**
-     * Starts a task. It inherits the context variables of the caller.
+     * Starts a task. It inherits the context variables of the caller, who may be any task or thread as long as the group is open: its
+     * owner, one of its children, also while {@link #close} waits for them, or a stranger.
      *
-     * @throws Cancellation if the group is cancelled
-     * @throws IllegalStateException if the group is closed
+     * @throws Cancellation if the group is cancelled and the caller runs inside it
+     * @throws ChildCancelled if the group is cancelled and the caller is a stranger, who is not
+     * @throws IllegalStateException if the group has ended
      */
     <T extends @Nullable Object> Task<T> start(Coroutine<? extends T> coroutine);
 
@@ -95,8 +97,9 @@ public sealed interface TaskGroup extends AutoCloseable permits Group {
     /**
      * Waits for all children, then throws the first failure among them, unless the body has seen it already.
      *
-     * @throws IllegalStateException if called by another task than the one that opened the group, or while a scope that was
-     *     opened inside the group is still open; that scope is ended first
+     * @throws IllegalStateException if called by another task than the one that opened the group; if groups that were opened inside
+     *     it are still open, which are cancelled and closed, too; or if another scope inside it is still open, such as that of a
+     *     timeout, in whose body it can't be closed. Whoever must not close it has not changed it
      */
     @Override
     void close();

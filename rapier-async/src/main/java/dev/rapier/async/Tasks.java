@@ -27,7 +27,7 @@ public final class Tasks {
 
     /** Takes a listener back. */
     public static void forget(Consumer<? super String> listener) {
-        Warnings.forget(listener);
+        Warnings.forget(Objects.requireNonNull(listener, "listener"));
     }
 
     /** All tasks that run. */

@@ -7,8 +7,12 @@ import org.jspecify.annotations.Nullable;
 final class WatchedCoroutine<T extends @Nullable Object> implements Coroutine<T> {
     private final Coroutine<? extends T> body;
     private final AtomicBoolean used = new AtomicBoolean();
+
     /** Where it was made, in debug mode. */
     private final @Nullable Site site;
+
+    /** Where it was awaited, in debug mode. */
+    private volatile @Nullable Site awaitedAt;
 
     private volatile @Nullable Watch watch;
 
@@ -41,8 +45,12 @@ final class WatchedCoroutine<T extends @Nullable Object> implements Coroutine<T>
     @Override
     public T run() throws Exception {
         if (!used.compareAndSet(false, true)) {
-            throw new IllegalStateException(
-                    this + " was already awaited; pass the lambda, or call the method that makes it again");
+            Site first = awaitedAt;
+            throw new IllegalStateException(this + " was already awaited" + (first == null ? "" : " at " + first)
+                    + "; pass the lambda, or call the method that makes it again");
+        }
+        if (site != null) {
+            awaitedAt = Site.here();
         }
         Watch mine = watch;
         if (mine != null) {

@@ -13,9 +13,14 @@ record YieldedResource<T extends @Nullable Object>(Gen<T> body) implements Resou
             body.run(once);
         } catch (Exception e) {
             throw Failures.sneaky(e);
+        } finally {
+            once.ended = true;
         }
         if (!once.yielded) {
             throw new IllegalStateException("the resource did not yield");
+        }
+        if (once.misuse != null) {
+            throw once.misuse; // its body has caught what it was told
         }
         Throwable failure = once.failure;
         if (failure != null) {
@@ -27,7 +32,11 @@ record YieldedResource<T extends @Nullable Object>(Gen<T> body) implements Resou
     /** Owned by the thread that uses the resource. */
     private static final class Once<T extends @Nullable Object, R extends @Nullable Object> implements Yield<T> {
         private final Fn<? super T, ? extends R> consumer;
+        private final Thread thread = Thread.currentThread();
+        private final @Nullable Strand<?> strand = Strand.find();
         private boolean yielded;
+        private boolean ended;
+        private @Nullable IllegalStateException misuse;
         private @Nullable Throwable failure;
         private R result = Failures.nothing();
 
@@ -37,8 +46,17 @@ record YieldedResource<T extends @Nullable Object>(Gen<T> body) implements Resou
 
         @Override
         public void yield(T value) {
+            if (Thread.currentThread() != thread) {
+                throw new IllegalStateException("a resource that " + Caller.name(strand, thread) + " uses yields in "
+                        + Caller.name() + "; it may on its own thread only, not from a task it started");
+            }
+            if (ended) {
+                throw new IllegalStateException("the resource yields after its end, in " + Caller.name());
+            }
             if (yielded) {
-                throw new IllegalStateException("the resource yielded twice");
+                var twice = new IllegalStateException("the resource yielded twice");
+                misuse = twice;
+                throw twice;
             }
             yielded = true;
             try {

@@ -176,14 +176,15 @@ class GroupTest {
     @Test
     void r17AMisnestedCloseNamesBothScopes() {
         run(() -> {
-            TaskGroup outer = TaskGroup.open();
-            timeout(LONG, () -> {
-                assertThatThrownBy(outer::close)
-                        .isInstanceOf(IllegalStateException.class)
-                        .hasMessageContaining("a task group")
-                        .hasMessageContaining("a timeout of 300 s");
-                return null;
-            });
+            try (TaskGroup outer = TaskGroup.open()) {
+                timeout(LONG, () -> {
+                    assertThatThrownBy(outer::close)
+                            .isInstanceOf(IllegalStateException.class)
+                            .hasMessageContaining("a task group")
+                            .hasMessageContaining("a timeout of 300 s");
+                    return null;
+                });
+            }
         });
     }
 

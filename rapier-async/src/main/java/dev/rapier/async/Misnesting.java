@@ -1,0 +1,72 @@
+package dev.rapier.async;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scopes that end in another order than they should (rule R17). A group of the block form is ended with the scope around it; all others
+ * end with their lambda, so that nothing but a refusal is left. In both cases the task has the right scope afterwards.
+ */
+final class Misnesting {
+    private Misnesting() {}
+
+    /**
+     * Ends the groups that were opened inside a scope and not closed, which is an error. Called by the task, where the scope ends.
+     *
+     * @param failure what the scope ends with anyway; it then bears the error as suppressed
+     * @throws IllegalStateException naming both, where there is no other failure
+     */
+    static void endForgotten(Strand<?> task, CancelScope ending, @Nullable Throwable failure) {
+        if (!task.scope().isWithin(ending)) {
+            return;
+        }
+        var error = new IllegalStateException(ending + " ended while " + task.scope()
+                + " inside it was open; close that first, best by try-with-resources");
+        endInside(task, ending, error);
+        if (failure == null) {
+            throw error;
+        }
+        Failures.suppress(failure, error);
+    }
+
+    /**
+     * Looks whether a group of the block form may be closed here, by its task.
+     *
+     * @return what is to be thrown when it has been closed, because groups inside it were open, which are closed now
+     * @throws IllegalStateException if it can't be closed here
+     */
+    static @Nullable IllegalStateException beforeClose(Strand<?> task, CancelScope closing) {
+        CancelScope innermost = task.scope();
+        if (innermost == closing && !closing.hasInnerOf(task)) {
+            return null;
+        }
+        if (!innermost.isWithin(closing)) {
+            throw new IllegalStateException(closing + " can't be closed within " + innermost
+                    + ": it is not around it; a generator closes its own groups, and its consumer its own");
+        }
+        for (CancelScope s = innermost; s != null; s = s == closing ? null : s.outer) {
+            if (s.hasInnerOf(task) && s == innermost) {
+                throw new IllegalStateException(
+                        closing + " can't be closed by the consumer of a generator that has a scope inside it open");
+            }
+            if (s.block == null) {
+                throw new IllegalStateException(closing + " can't be closed while " + s + " inside it is open");
+            }
+        }
+        var error = new IllegalStateException(closing + " was closed while " + innermost + " inside it was open");
+        endInside(task, closing, error);
+        return error;
+    }
+
+    private static void endInside(Strand<?> task, CancelScope around, IllegalStateException error) {
+        for (CancelScope s = task.scope(); s != around; s = task.scope()) {
+            Group group = s.block;
+            if (group == null) {
+                throw new AssertionError(s + " should have ended with its lambda");
+            }
+            Throwable failure = group.endForgotten();
+            if (failure != null) {
+                Failures.suppress(error, failure);
+            }
+        }
+    }
+}

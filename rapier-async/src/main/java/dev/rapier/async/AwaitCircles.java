@@ -12,18 +12,16 @@ final class AwaitCircles {
     private AwaitCircles() {}
 
     /**
-     * Refuses that {@code me} waits for {@code target} where that one waits for {@code me}, through others or because {@code
-     * me} was started inside it: a task can't end before the children of its groups.
+     * Refuses that {@code me} waits for the end of {@code target} where that one waits for {@code me}, through others or because
+     * {@code me} was started inside it: a task can't end before the children of its groups.
      *
      * @throws IllegalStateException naming every task of the circle
      */
     static void refuse(Strand<?> me, Strand<?> target) {
-        int steps = 0;
-        for (Strand<?> s = target; s != null && steps < LONGEST; s = awaited(s)) {
-            if (s == me || isKeptOpenBy(s, me)) {
-                throw new IllegalStateException(message(me, target, s));
-            }
-            steps++;
+        Strand<?> last = closing(me, target, true);
+        // looked for twice: tasks run on meanwhile, and what is no circle is not there again
+        if (last != null && last == closing(me, target, true)) {
+            throw new IllegalStateException(message(me, target, last));
         }
     }
 
@@ -35,12 +33,9 @@ final class AwaitCircles {
      */
     static void refuse(Strand<?> me, AsyncLock lock) {
         Strand<?> owner = lock.ownerTask();
-        int steps = 0;
-        for (Strand<?> s = owner; owner != null && s != null && steps < LONGEST; s = awaited(s)) {
-            if (s == me || (s.waitsFor() instanceof Group && isKeptOpenBy(s, me))) {
-                throw new IllegalStateException("waiting for " + lock + ": " + message(me, owner, s));
-            }
-            steps++;
+        Strand<?> last = closing(me, owner, false);
+        if (owner != null && last != null && owner == lock.ownerTask() && last == closing(me, owner, false)) {
+            throw new IllegalStateException("waiting for " + lock + ": " + message(me, owner, last));
         }
     }
 
@@ -51,9 +46,28 @@ final class AwaitCircles {
      * @throws IllegalStateException naming both
      */
     static void refuseToEnd(Strand<?> me, Strand<?> target) {
-        if (target == me || isKeptOpenBy(target, me)) {
+        if (target == me || isInside(target, me)) {
             throw new IllegalStateException(message(me, target, target));
         }
+    }
+
+    /**
+     * Who closes a circle that begins with {@code me} waiting for the first: {@code me} again, or one that {@code me} is inside of.
+     *
+     * @param end whether {@code me} waits for the end of the first, rather than for a lock that it has and may give back before
+     */
+    private static @Nullable Strand<?> closing(Strand<?> me, @Nullable Strand<?> first, boolean end) {
+        boolean waitsForEnd = end;
+        Strand<?> s = first;
+        for (int steps = 0; s != null && steps < LONGEST; steps++) {
+            Object what = s.waitsFor();
+            if (s == me || (waitsForEnd ? isInside(s, me) : what instanceof Group group && isInside(group, me))) {
+                return s;
+            }
+            waitsForEnd = what instanceof Strand<?>;
+            s = awaited(s);
+        }
+        return null;
     }
 
     /** The task that a task waits for, unless a cancel is about to end that wait. */
@@ -66,13 +80,25 @@ final class AwaitCircles {
     }
 
     /** Whether a task is an ancestor that can't end before its descendant does. */
-    private static boolean isKeptOpenBy(Strand<?> ancestor, Strand<?> descendant) {
+    private static boolean isInside(Strand<?> ancestor, Strand<?> descendant) {
         Strand<?> s = descendant;
         while (s instanceof ChildTask<?> child && !child.background) {
             s = child.owner();
             if (s == ancestor) {
                 return true;
             }
+        }
+        return false;
+    }
+
+    /** Whether a group can't end before a task does, which may be deep inside it. */
+    private static boolean isInside(Group group, Strand<?> descendant) {
+        Strand<?> s = descendant;
+        while (s instanceof ChildTask<?> child && !child.background) {
+            if (child.isOf(group)) {
+                return true;
+            }
+            s = child.owner();
         }
         return false;
     }

@@ -22,6 +22,10 @@ final class ChildTask<T extends @Nullable Object> extends Strand<T> {
         return group.owner();
     }
 
+    boolean isOf(Group other) {
+        return group == other;
+    }
+
     @Override
     void ended(Outcome<T> outcome) {
         group.childEnded(this, outcome);

@@ -1,4 +1,4 @@
-/** The command line: {@code rapier run FILE.java}, {@code rapier tour}. */
+/** The command line: {@code rapier run FILE.java}, {@code rapier tour}, {@code rapier ps PID}. */
 @org.jspecify.annotations.NullMarked
 module dev.rapier.cli {
     requires static org.jspecify;
@@ -7,6 +7,9 @@ module dev.rapier.cli {
     requires info.picocli;
     requires java.compiler;
     requires java.logging;
+    requires java.management;
+    requires java.management.rmi;
+    requires jdk.attach;
 
     opens dev.rapier.cli to
             info.picocli;

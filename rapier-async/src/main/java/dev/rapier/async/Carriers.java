@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * watchdog.
  */
 final class Carriers {
-    /** How many samples must agree: a stop of the whole JVM, such as for garbage, looks long but has one only. */
-    private static final int AGREEING = 4;
-
     /** The samples take at most that part of a core. */
     private static final int SHARE = 50;
 
@@ -75,7 +72,7 @@ final class Carriers {
             for (Hold hold : RUNNING) {
                 hold.sample(began);
             }
-            LockSupport.parkNanos(Math.max(SLOW / AGREEING, (System.nanoTime() - began) * SHARE));
+            LockSupport.parkNanos(Math.max(SLOW / Occupancy.AGREEING, (System.nanoTime() - began) * SHARE));
         }
     }
 
@@ -84,10 +81,7 @@ final class Carriers {
         private final Strand<?> task;
         private final Thread thread;
         private final AtomicInteger releases = new AtomicInteger();
-        private @Nullable String carrier;
-        private int releasesSeen;
-        private long since;
-        private int samples;
+        private final Occupancy occupancy = new Occupancy(SLOW);
 
         Hold(Strand<?> task, Thread thread) {
             this.task = task;
@@ -95,20 +89,10 @@ final class Carriers {
         }
 
         void sample(long now) {
-            String seen = task.waitsFor() == null ? carrierOf(thread.toString()) : null;
-            int released = releases.get();
-            if (seen == null || !seen.equals(carrier) || released != releasesSeen) {
-                carrier = seen;
-                releasesSeen = released;
-                since = now;
-                samples = 0;
-                return;
+            String carrier = task.waitsFor() == null ? carrierOf(thread.toString()) : null;
+            if (occupancy.sample(now, carrier, releases.get())) {
+                Warnings.mention(text(Duration.ofNanos(occupancy.heldAt(now))));
             }
-            if (samples < 0 || ++samples < AGREEING || now - since < SLOW) {
-                return;
-            }
-            samples = -1; // reported: nothing more until it lets go
-            Warnings.mention(text(Duration.ofNanos(now - since)));
         }
 
         private String text(Duration held) {
@@ -144,7 +128,8 @@ final class Carriers {
      * {@code RUNNABLE} as well.
      */
     static @Nullable String carrierOf(String thread) {
-        int at = thread.indexOf('@', thread.lastIndexOf("]/"));
-        return at < 0 ? null : thread.substring(at + 1);
+        int state = thread.lastIndexOf("]/");
+        int at = thread.indexOf('@', Math.max(0, state));
+        return state < 0 || at < 0 ? null : thread.substring(at + 1);
     }
 }

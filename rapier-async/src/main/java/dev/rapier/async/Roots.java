@@ -16,6 +16,7 @@ final class Roots {
         for (int i = 0; i < STRIPES.length; i++) {
             STRIPES[i] = new Stripe();
         }
+        System.setProperty("rapier.tasks", TasksMonitor.NAME); // tells rapier ps that there are tasks in this process
         if (Boolean.getBoolean("rapier.jmx")) {
             TasksMonitor.register();
         }

@@ -34,6 +34,8 @@ public final class Main implements Runnable {
         return new CommandLine(new Main())
                 .addSubcommand(tour)
                 .addSubcommand(new RunCommand())
+                .addSubcommand(new PsCommand())
+                .addSubcommand(new PsTreeCommand())
                 .addSubcommand(new PathCommand());
     }
 

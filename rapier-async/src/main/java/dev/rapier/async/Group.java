@@ -271,14 +271,7 @@ final class Group implements TaskGroup {
         public void report() {
             reported = true;
             for (Task<?> task : tasks()) {
-                var text = new StringBuilder()
-                        .append("task ")
-                        .append(task.name())
-                        .append(" was cancelled (")
-                        .append(scope.reason().orElse("the group has ended"))
-                        .append(") and still runs after another 30 s, in");
-                task.stack().forEach(frame -> text.append("\n    at ").append(frame));
-                Warnings.report(owner, text.toString());
+                Warnings.report(owner, LateTask.text(task, scope.reason().orElse("the group has ended")));
             }
         }
     }

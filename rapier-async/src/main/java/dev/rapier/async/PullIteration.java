@@ -146,7 +146,10 @@ final class PullIteration<T extends @Nullable Object> implements Iteration<T> {
         if (turn != Turn.ENDED) {
             closing = true;
             Parking.unpark(body, bodyThread);
-            Parking.awaitEnd(body, body::isDone, Parking.Late.NEVER);
+            Parking.awaitEnd(
+                    body,
+                    body::isDone,
+                    body.cancelReason().isPresent() ? new LateTask(owner, body) : Parking.Late.NEVER);
         }
         if (body.outcome() instanceof Outcome.Failure<Void> failure) {
             failure.get();

@@ -2,10 +2,12 @@ package dev.rapier.async;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -96,11 +98,21 @@ public final class Async extends Gathers {
         return Racing.first(Arrays.asList(Objects.requireNonNull(coroutines, "coroutines")), false);
     }
 
+    /** {@link #race(Coroutine[])} of a list. */
+    public static <T extends @Nullable Object> T race(Collection<? extends Coroutine<? extends T>> coroutines) {
+        return Racing.first(new ArrayList<>(Objects.requireNonNull(coroutines, "coroutines")), false);
+    }
+
     /** Runs all and returns the first value; the failures of the others count only when all have failed. */
     @SafeVarargs
     @SuppressWarnings("varargs") // only read, as a list
     public static <T extends @Nullable Object> T firstSuccess(Coroutine<? extends T>... coroutines) {
         return Racing.first(Arrays.asList(Objects.requireNonNull(coroutines, "coroutines")), true);
+    }
+
+    /** {@link #firstSuccess(Coroutine[])} of a list. */
+    public static <T extends @Nullable Object> T firstSuccess(Collection<? extends Coroutine<? extends T>> coroutines) {
+        return Racing.first(new ArrayList<>(Objects.requireNonNull(coroutines, "coroutines")), true);
     }
 
     /**
@@ -143,6 +155,12 @@ public final class Async extends Gathers {
     /** Runs the body with a deadline; empty when it passed, or when the body returned null. */
     public static <T> Optional<T> moveOnAfter(Duration limit, Coroutine<? extends @Nullable T> body) {
         return Scoped.moveOnAfter(limit, Objects.requireNonNull(body, "body"));
+    }
+
+    /** {@link #moveOnAfter(Duration, Coroutine)} for work without a result; returns whether it ended in time. */
+    public static boolean moveOnAfter(Duration limit, Action body) {
+        Coroutine<Void> work = Objects.requireNonNull(body, "body").coroutine();
+        return Scoped.moveOnAfter(limit, work.map(nothing -> true)).isPresent();
     }
 
     /** Runs the body in a scope that it may cancel; empty when it did, or when the body returned null. */
@@ -216,6 +234,17 @@ public final class Async extends Gathers {
     /** {@link #abandonOnCancel(Coroutine, Resource.Release)} for work without a result. */
     public static void abandonOnCancel(Action operation) {
         Abandonable.run(operation.coroutine(), nothing -> {});
+    }
+
+    /**
+     * Waits for a future of another library, and throws what it failed with, unwrapped. A cancel of the task cancels the future, as
+     * {@code await} of a future does in asyncio.
+     *
+     * @throws ChildCancelled if the future was cancelled by somebody else
+     * @throws Cancellation if the task is or becomes cancelled before the future has a result
+     */
+    public static <T extends @Nullable Object> T await(CompletionStage<? extends T> future) {
+        return Futures.await(Objects.requireNonNull(future, "future"));
     }
 
     /**

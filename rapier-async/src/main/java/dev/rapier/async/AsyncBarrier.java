@@ -1,5 +1,6 @@
 package dev.rapier.async;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * is cancelled while it waits leaves, and the others go on waiting. As {@code asyncio.Barrier}.
  */
 public final class AsyncBarrier {
+    private final String name;
     private final int parties;
     private final WaitLine<Arrival> line = new WaitLine<>();
 
@@ -28,9 +30,19 @@ public final class AsyncBarrier {
      * @param parties how many must come, at least 1
      */
     public AsyncBarrier(int parties) {
+        this(parties, "a barrier");
+    }
+
+    /** A barrier with a name for people. */
+    public AsyncBarrier(String name, int parties) {
+        this(parties, "barrier " + Objects.requireNonNull(name, "name"));
+    }
+
+    private AsyncBarrier(int parties, String name) {
         if (parties < 1) {
             throw new IllegalArgumentException("a barrier needs at least 1 party, not " + parties);
         }
+        this.name = name;
         this.parties = parties;
     }
 
@@ -105,6 +117,6 @@ public final class AsyncBarrier {
     /** The barrier and how many have come, for people. */
     @Override
     public String toString() {
-        return "a barrier (" + waiting() + " of " + parties + " have come)";
+        return name + " (" + waiting() + " of " + parties + " have come)";
     }
 }

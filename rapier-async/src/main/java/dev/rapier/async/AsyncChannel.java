@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the values
  */
 public final class AsyncChannel<T> implements AutoCloseable {
+    private final String name;
     private final int capacity;
     private final ArrayDeque<T> buffer = new ArrayDeque<>();
     private final WaitLine<Sending<T>> sending = new WaitLine<>();
@@ -57,7 +58,8 @@ public final class AsyncChannel<T> implements AutoCloseable {
         }
     }
 
-    private AsyncChannel(int capacity) {
+    private AsyncChannel(String name, int capacity) {
+        this.name = name;
         this.capacity = capacity;
     }
 
@@ -67,15 +69,24 @@ public final class AsyncChannel<T> implements AutoCloseable {
      * @param capacity how many values it holds, at least 0; with 0 a sender waits until its value is received
      */
     public static <T> AsyncChannel<T> bounded(int capacity) {
+        return of("a channel", capacity);
+    }
+
+    /** {@link #bounded(int)} with a name for people. */
+    public static <T> AsyncChannel<T> bounded(String name, int capacity) {
+        return of("channel " + Objects.requireNonNull(name, "name"), capacity);
+    }
+
+    private static <T> AsyncChannel<T> of(String name, int capacity) {
         if (capacity < 0) {
             throw new IllegalArgumentException("the capacity must not be negative: " + capacity);
         }
-        return new AsyncChannel<>(capacity);
+        return new AsyncChannel<>(name, capacity);
     }
 
     /** A channel whose senders never wait; what they send faster than it is received fills the memory. */
     public static <T> AsyncChannel<T> unbounded() {
-        return new AsyncChannel<>(Integer.MAX_VALUE);
+        return new AsyncChannel<>("a channel", Integer.MAX_VALUE);
     }
 
     /**
@@ -117,7 +128,7 @@ public final class AsyncChannel<T> implements AutoCloseable {
      * @throws Cancellation if the task is or becomes cancelled; nothing was received then
      */
     public T receive() {
-        return receiveOrEnd().orElseThrow(() -> new ChannelClosedException("the channel is closed and empty"));
+        return receiveOrEnd().orElseThrow(() -> new ChannelClosedException(name + " is closed and empty"));
     }
 
     /** Receives a value, waiting for one; empty when the channel is closed and has no more. */
@@ -237,13 +248,13 @@ public final class AsyncChannel<T> implements AutoCloseable {
 
     private void throwIfClosed() {
         if (closed) {
-            throw new ChannelClosedException("the channel is closed");
+            throw new ChannelClosedException(name + " is closed");
         }
     }
 
     /** The channel and how full it is, for people. */
     @Override
     public String toString() {
-        return "a channel (" + size() + (capacity == Integer.MAX_VALUE ? " values)" : " of " + capacity + " values)");
+        return name + " (" + size() + (capacity == Integer.MAX_VALUE ? " values)" : " of " + capacity + " values)");
     }
 }

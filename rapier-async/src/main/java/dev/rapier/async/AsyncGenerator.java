@@ -2,15 +2,18 @@ package dev.rapier.async;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,10 +45,20 @@ public interface AsyncGenerator<T extends @Nullable Object> {
         return consumer -> new PushYield<T>(Objects.requireNonNull(consumer, "consumer")).run(body);
     }
 
-    /** A generator of these values. */
-    static <T extends @Nullable Object> AsyncGenerator<T> from(Collection<? extends T> values) {
+    /** A generator of these values; what is iterated over may block. */
+    static <T extends @Nullable Object> AsyncGenerator<T> from(Iterable<? extends T> values) {
         Objects.requireNonNull(values, "values");
         return of(out -> values.forEach(out::yield));
+    }
+
+    /**
+     * The values of several generators as they come, each of which runs in a task of its own, no further ahead than one value. A
+     * failure of one cancels the others and is thrown at once.
+     *
+     * @throws IllegalStateException when it runs outside any task
+     */
+    static <T> AsyncGenerator<T> merge(Collection<? extends AsyncGenerator<? extends T>> generators) {
+        return Merging.of(generators);
     }
 
     /** Calls the consumer with each value. {@code async for}. */
@@ -139,6 +152,31 @@ public interface AsyncGenerator<T extends @Nullable Object> {
     }
 
     /**
+     * The values in lists of that size; the last may be shorter. Python's {@code itertools.batched}.
+     *
+     * @param size at least 1
+     */
+    default AsyncGenerator<List<T>> batched(int size) {
+        if (size < 1) {
+            throw new IllegalArgumentException("size must be at least 1, not " + size);
+        }
+        return of(out -> {
+            List<List<T>> current = new ArrayList<>(List.of(new ArrayList<>()));
+            forEach(value -> {
+                List<T> batch = current.getFirst();
+                batch.add(value);
+                if (batch.size() == size) {
+                    current.set(0, new ArrayList<>());
+                    out.yield(Collections.unmodifiableList(batch));
+                }
+            });
+            if (!current.getFirst().isEmpty()) {
+                out.yield(Collections.unmodifiableList(current.getFirst()));
+            }
+        });
+    }
+
+    /**
      * Pairs with those of another generator, until one of the two ends. The other one runs in a task of its own.
      *
      * @throws IllegalStateException when it runs outside any task
@@ -185,6 +223,19 @@ public interface AsyncGenerator<T extends @Nullable Object> {
     /** {@link #mapConcurrently} with the results in the order in which they come. The function must not return null. */
     default <R> AsyncGenerator<R> mapUnordered(int limit, Fn<? super T, ? extends R> function) {
         return Mapping.unordered(this, limit, Objects.requireNonNull(function, "function"));
+    }
+
+    /** The first value, with which the source ends; empty where it has none, or where that is null. */
+    default Optional<T> first() {
+        List<T> first = take(1).toList();
+        return first.isEmpty() ? Optional.empty() : Optional.ofNullable(first.getFirst());
+    }
+
+    /** What a collector of the JDK makes of all values: {@code collect(Collectors.groupingBy(..))}. */
+    default <A, R extends @Nullable Object> R collect(Collector<? super T, A, ? extends R> collector) {
+        A into = collector.supplier().get();
+        forEach(value -> collector.accumulator().accept(into, value));
+        return collector.finisher().apply(into);
     }
 
     /** All values. */

@@ -3,6 +3,7 @@ package dev.rapier.async;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value that belongs to the running task and to those that it starts meanwhile, as Python's {@code ContextVar}.
@@ -16,35 +17,42 @@ import java.util.Optional;
  */
 public final class ContextVar<T> {
     private final String name;
+    private final @Nullable T standard;
 
-    private ContextVar(String name) {
+    private ContextVar(String name, @Nullable T standard) {
         this.name = name;
+        this.standard = standard;
     }
 
     /** A variable without a value; the name is for people. */
     public static <T> ContextVar<T> of(String name) {
-        return new ContextVar<>(Objects.requireNonNull(name, "name"));
+        return new ContextVar<>(Objects.requireNonNull(name, "name"), null);
     }
 
-    /** The value, if there is one. */
+    /** A variable that has this value wherever it was not given another; the name is for people. */
+    public static <T> ContextVar<T> of(String name, T standard) {
+        return new ContextVar<>(Objects.requireNonNull(name, "name"), Objects.requireNonNull(standard, "standard"));
+    }
+
+    /** The value, if there is one here or a standard value. */
     @SuppressWarnings("unchecked") // only call() makes frames of this variable
     public Optional<T> find() {
         Strand<?> strand = Strand.find();
         ContextFrame frame = strand == null ? null : ContextFrame.find(strand.context, this);
-        return frame == null ? Optional.empty() : Optional.ofNullable((T) frame.value());
+        return Optional.ofNullable(frame == null ? standard : (T) frame.value());
     }
 
     /**
      * The value.
      *
-     * @throws NoSuchElementException if it has none here
+     * @throws NoSuchElementException if it has none here, and no standard value
      */
     public T get() {
         return find().orElseThrow(() -> new NoSuchElementException("context variable " + name + " has no value here"));
     }
 
     /** Runs the body with a value; afterwards the variable is as it was. */
-    public <R extends @org.jspecify.annotations.Nullable Object> R call(T value, Coroutine<? extends R> body) {
+    public <R extends @Nullable Object> R call(T value, Coroutine<? extends R> body) {
         Objects.requireNonNull(value, "value");
         Objects.requireNonNull(body, "body");
         Strand<?> strand = Strand.find();

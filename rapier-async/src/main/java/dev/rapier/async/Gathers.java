@@ -2,7 +2,10 @@ package dev.rapier.async;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -308,6 +311,17 @@ abstract sealed class Gathers permits Async {
     /** Runs all coroutines side by side; the results are in the order of the arguments. Nothing gives an empty list. */
     public static <T extends @Nullable Object> List<T> gather(Collection<? extends Coroutine<? extends T>> all) {
         return Gathering.of(new ArrayList<>(Objects.requireNonNull(all, "all"))).results();
+    }
+
+    /** Runs the values of a map side by side; returns their results by the same keys, in the same order. */
+    public static <K, T extends @Nullable Object> Map<K, T> gather(Map<K, ? extends Coroutine<? extends T>> all) {
+        List<K> keys = new ArrayList<>(Objects.requireNonNull(all, "all").keySet());
+        List<T> results = Gathering.of(new ArrayList<>(all.values())).results();
+        Map<K, T> byKey = new LinkedHashMap<>();
+        for (int i = 0; i < keys.size(); i++) {
+            byKey.put(keys.get(i), results.get(i));
+        }
+        return Collections.unmodifiableMap(byKey);
     }
 
     /**

@@ -117,7 +117,16 @@ final class Group implements TaskGroup {
 
     @Override
     public Task<Void> background(Action action) {
-        ChildTask<Void> child = admit(action.coroutine(), true);
+        return startBackground(action.coroutine());
+    }
+
+    @Override
+    public Task<Void> background(String name, Action action) {
+        return startBackground(action.coroutine().named(name));
+    }
+
+    private Task<Void> startBackground(Coroutine<Void> body) {
+        ChildTask<Void> child = admit(body, true);
         VirtualThreads.start(owner.scheduling, child);
         return child;
     }
@@ -126,6 +135,12 @@ final class Group implements TaskGroup {
     public <T extends @Nullable Object> T startAndAwaitReady(Startable<T> work) {
         Startup<T> startup = new Startup<>(Objects.requireNonNull(work, "work"));
         return startup.await(startChild(startup::runChild));
+    }
+
+    @Override
+    public <T extends @Nullable Object> T startAndAwaitReady(String name, Startable<T> work) {
+        Startup<T> startup = new Startup<>(Objects.requireNonNull(work, "work"));
+        return startup.await(startChild(new NamedCoroutine<>(name, startup::runChild)));
     }
 
     /** Starts a task on a thread of the pool. */

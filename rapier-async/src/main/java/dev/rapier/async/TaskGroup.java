@@ -65,6 +65,9 @@ public sealed interface TaskGroup extends AutoCloseable permits Group {
     /** Starts a task that the group does not wait for: it is cancelled when the body and the other children are done. */
     Task<Void> background(Action action);
 
+    /** {@link #background(Action)} with a name for the task. */
+    Task<Void> background(String name, Action action);
+
     /**
      * Starts a task and waits until it says that it is ready; it then goes on as a child of the group. trio's {@code
      * nursery.start}.
@@ -82,6 +85,9 @@ public sealed interface TaskGroup extends AutoCloseable permits Group {
      * @throws IllegalStateException if it ends without having said that it is ready
      */
     <T extends @Nullable Object> T startAndAwaitReady(Startable<T> work);
+
+    /** {@link #startAndAwaitReady(Startable)} with a name for the task. */
+    <T extends @Nullable Object> T startAndAwaitReady(String name, Startable<T> work);
 
     /** Cancels the body and every child; the first reason stays. */
     void cancel(String reason);

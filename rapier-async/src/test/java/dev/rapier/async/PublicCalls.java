@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -30,6 +32,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +95,9 @@ final class PublicCalls {
                 Executor.class, () -> (Executor) Runnable::run));
         arguments.put(Action[].class, () -> new Action[] {nothing});
         arguments.put(ActionOn.class, () -> (ActionOn<Object>) x -> {});
+        arguments.put(Collector.class, Collectors::toList);
+        arguments.put(CompletionStage.class, () -> CompletableFuture.completedFuture(1));
+        arguments.put(Map.class, () -> Map.of("x", one));
         arguments.put(boolean.class, () -> true);
         arguments.put(Set.class, Set::of);
         arguments.put(Iterable.class, List::of);

@@ -21,7 +21,7 @@ class JcstressTest {
             "-iters",
             "1",
             "-time",
-            "250",
+            "100",
             "-f",
             "1",
             "-fsm",

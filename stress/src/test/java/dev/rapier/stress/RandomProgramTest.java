@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class RandomProgramTest {
     @RapierTest(seeds = 200)
     void theLedgerAddsUpWhateverHappens(TestTime time) {
-        for (int part = 0; part < StressLength.rounds(5); part++) {
+        for (int part = 0; part < StressLength.rounds(3); part++) {
             new RandomProgram(time.seed() + part * 1_000_003L).runAndCheck();
         }
     }

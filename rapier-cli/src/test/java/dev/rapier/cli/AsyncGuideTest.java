@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The examples of the guides on coroutines, cancellation and testing. */
+/** The examples of the guide to coroutines and of the pages that belong to it. */
 class AsyncGuideTest {
 
     @TempDir
@@ -32,6 +32,16 @@ class AsyncGuideTest {
     @TestFactory
     Stream<DynamicTest> the_page_on_cancellation() {
         return DocsPage.of("async-cancellation.md").tests();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> the_page_on_generators_and_resources() {
+        return DocsPage.of("async-generators.md").tests();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> the_page_on_locks_queues_and_context_variables() {
+        return DocsPage.of("async-primitives.md").tests();
     }
 
     @TestFactory

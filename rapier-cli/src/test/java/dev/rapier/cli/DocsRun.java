@@ -31,12 +31,14 @@ final class DocsRun {
 
     private DocsRun() {}
 
-    /** Runs the main method as the main task of a world in virtual time. */
+    /** Runs the main method as the main task of a world in virtual time, which is called test there, and main on the page. */
     static String inVirtualTime(MainMethod main, long seed) {
         return captured(() -> TestTime.run(seed, WATCHDOG, time -> {
-            invoke(main);
-            return time.takeWarnings();
-        }));
+                    invoke(main);
+                    time.takeWarnings().forEach(warning -> System.out.println("WARNING rapier.async: " + warning));
+                    return true;
+                }))
+                .replaceAll("\\btask test\\b", "task main");
     }
 
     /** Runs the main method on a thread of its own. */

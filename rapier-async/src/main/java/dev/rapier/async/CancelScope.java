@@ -1,7 +1,10 @@
 package dev.rapier.async;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +22,18 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class CancelScope {
+    private static final VarHandle LOCKED;
+
+    static {
+        try {
+            LOCKED = MethodHandles.lookup().findVarHandle(CancelScope.class, "locked", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private static final int SPINS = 100;
+
     /** No deadline. */
     static final long NEVER = Long.MAX_VALUE;
 
@@ -28,13 +43,11 @@ public final class CancelScope {
     /** The scope around this one, in the same task or, for a task's outermost scope, in the task or group that started it. */
     final @Nullable CancelScope outer;
 
-    private final boolean shield;
+    /** What it has as a shield; null where it is none. */
+    private final @Nullable Shield shield;
 
     /** Whether the task has left it. */
     private volatile boolean closed;
-
-    /** Nanoseconds that a shield goes on for once the scope around it is cancelled; {@link #NEVER} without a limit. */
-    private final long grace;
 
     /** Words for people; in debug mode a {@link Made}. */
     private final Object what;
@@ -42,72 +55,76 @@ public final class CancelScope {
     /** The group of the block form that ends with this scope, if there is one. */
     final @Nullable Group block;
 
-    /** Own or inherited; written once, under this monitor. */
+    /** Own or inherited; written once, under the lock. */
     private volatile @Nullable CancelReason effective;
 
     /** This scope's own cancel, if it was the one that was cancelled; under this monitor. */
     private volatile @Nullable CancelReason own;
 
-    /** Nano time, or {@link #NEVER}; written under the lock of {@link Deadlines}. */
-    private volatile long deadline = NEVER;
+    /** Made with the scope where it is to have one, or later under this monitor. */
+    private volatile @Nullable Deadline deadline;
 
-    /** Why the deadline cancels; written before the deadline. */
-    private volatile @Nullable CancelReason deadlineReason;
-
-    /** The entry in the timer; owned by {@link Deadlines}. */
-    int timerIndex = -1;
-
-    /** The scopes inside this one, an intrusive list; under this monitor. */
+    /** The scopes inside this one, an intrusive list; under the lock. */
     private @Nullable CancelScope firstInner;
 
-    /** How many they are; under this monitor. */
+    /** How many they are; under the lock. */
     private int innerCount;
 
-    /** Neighbours in the list of {@link #outer}; under the monitor of {@link #outer}. */
+    /** Whether somebody is at the list: see {@link #lock}. */
+    @SuppressWarnings("unused") // by LOCKED
+    private volatile boolean locked;
+
+    /** Neighbours in the list of {@link #outer}; under its lock. */
     private @Nullable CancelScope next;
 
     private @Nullable CancelScope previous;
 
-    /** What the task had been told before this shield was entered; owned by the task. */
-    @Nullable
-    CancelReason deliveredBefore;
-
-    boolean interruptBefore;
-
     CancelScope(Strand<?> strand, @Nullable CancelScope outer, String what) {
-        this(strand, outer, what, false, NEVER, null);
+        this(strand, outer, what, null, null);
     }
 
     CancelScope(Strand<?> strand, @Nullable CancelScope outer, String what, @Nullable Group block) {
-        this(strand, outer, what, false, NEVER, block);
+        this(strand, outer, what, null, block);
     }
 
-    CancelScope(Strand<?> strand, @Nullable CancelScope outer, String what, boolean shield, long grace) {
-        this(strand, outer, what, shield, grace, null);
+    CancelScope(Strand<?> strand, @Nullable CancelScope outer, String what, Shield shield) {
+        this(strand, outer, what, shield, null);
     }
 
     private CancelScope(
             Strand<?> strand,
             @Nullable CancelScope outer,
             String what,
-            boolean shield,
-            long grace,
+            @Nullable Shield shield,
             @Nullable Group block) {
         this.block = block;
         this.strand = strand;
         this.outer = outer;
         this.what = Debug.notesSites(strand.scheduling) ? new Made(what, Site.here()) : what;
         this.shield = shield;
-        this.grace = grace;
+        if (shield != null && shield.grace != NEVER) {
+            deadline = new Deadline(this);
+        }
     }
 
     /** Puts the scope into the tree, where cancels find it: only when it and its task are made in full. */
     void attach() {
-        if (outer != null) {
+        if (outer == null) {
+            return;
+        }
+        CancelReason why;
+        outer.lock();
+        try {
             outer.link(this);
-            if (closed) {
-                outer.unlink(this); // its task was cancelled, and so ended, before it was in the tree
-            }
+            why = outer.effective;
+        } finally {
+            outer.unlock();
+        }
+        if (why != null && shield != null) {
+            startGrace(shield, why);
+        }
+        if (closed) {
+            outer.unlink(this); // its task was cancelled, and so ended, before it was in the tree
         }
     }
 
@@ -154,33 +171,45 @@ public final class CancelScope {
     /** The time that is left until the nearest deadline of this scope and those around it, up to a shield; empty without one. */
     public Optional<Duration> remaining() {
         long nearest = NEVER;
-        for (CancelScope s = this; s != null; s = s.shield ? null : s.outer) {
-            nearest = Math.min(nearest, s.deadline);
+        for (CancelScope s = this; s != null; s = s.shield != null ? null : s.outer) {
+            nearest = Math.min(nearest, s.deadline());
         }
         return timeTo(nearest);
     }
 
     /**
      * Adds the newest of the scopes inside this one to a list, the newest last, and returns how many there are in all. For
-     * snapshots; holds the monitor for no longer than so many steps take.
+     * snapshots; holds the lock for no longer than so many steps take.
      */
-    synchronized int inside(int most, List<CancelScope> into) {
+    int inside(int most, List<CancelScope> into) {
         int from = into.size();
-        for (CancelScope inner = firstInner; inner != null && into.size() - from < most; inner = inner.next) {
-            into.add(inner);
+        int all;
+        lock();
+        try {
+            all = innerCount;
+            for (CancelScope inner = firstInner; inner != null && into.size() - from < most; inner = inner.next) {
+                into.add(inner);
+            }
+        } finally {
+            unlock();
         }
         Collections.reverse(into.subList(from, into.size()));
-        return innerCount;
+        return all;
     }
 
     /** Whether a scope of that task lies right inside this one. */
-    synchronized boolean hasInnerOf(Strand<?> task) {
-        for (CancelScope inner = firstInner; inner != null; inner = inner.next) {
-            if (inner.strand == task) {
-                return true;
+    boolean hasInnerOf(Strand<?> task) {
+        lock();
+        try {
+            for (CancelScope inner = firstInner; inner != null; inner = inner.next) {
+                if (inner.strand == task) {
+                    return true;
+                }
             }
+            return false;
+        } finally {
+            unlock();
         }
-        return false;
     }
 
     /** Whether this scope lies inside another, or is that one. */
@@ -194,7 +223,7 @@ public final class CancelScope {
 
     /** The time that is left until the deadline of this very scope. */
     Optional<Duration> ownRemaining() {
-        return timeTo(deadline);
+        return timeTo(deadline());
     }
 
     private Optional<Duration> timeTo(long nanoTime) {
@@ -228,7 +257,7 @@ public final class CancelScope {
             if (nanos > 0) {
                 expireAt(Parking.nanoTime(strand) + nanos, new CancelReason("deadline passed"));
                 if (closed) {
-                    Deadlines.remove(this);
+                    removeFromTimer();
                 }
                 return;
             }
@@ -244,10 +273,7 @@ public final class CancelScope {
     public void removeDeadline() {
         synchronized (this) {
             throwIfOver();
-            if (deadline != NEVER) {
-                Deadlines.remove(this);
-                deadline = NEVER;
-            }
+            removeFromTimer();
         }
     }
 
@@ -269,28 +295,30 @@ public final class CancelScope {
         return own != null;
     }
 
-    boolean isShield() {
+    @Nullable
+    Shield shield() {
         return shield;
     }
 
+    /** Called by the task before others know of the scope: it is going to have a deadline. */
+    void prepareDeadline() {
+        deadline = new Deadline(this);
+    }
+
+    /** Gives it its time, another one where it has one already. Under this monitor where no deadline was prepared. */
     void expireAt(long nanoTime, CancelReason reason) {
-        deadlineReason = reason;
-        Deadlines.set(this, nanoTime);
+        Deadline own = deadline;
+        if (own == null) {
+            own = new Deadline(this);
+            deadline = own;
+        }
+        own.reason = reason;
+        Deadlines.set(own, nanoTime);
     }
 
-    long deadline() {
-        return deadline;
-    }
-
-    /** Called by the timer, which orders its scopes by this. */
-    void deadline(long nanoTime) {
-        deadline = nanoTime;
-    }
-
-    /** Called by the timer. */
-    void expire() {
-        CancelReason why = deadlineReason;
-        cancel(why == null ? new CancelReason("deadline passed") : why);
+    private long deadline() {
+        Deadline own = deadline;
+        return own == null ? NEVER : own.at;
     }
 
     /** Called by the task when it leaves the scope. */
@@ -299,8 +327,19 @@ public final class CancelScope {
         if (outer != null) {
             outer.unlink(this);
         }
-        if (deadline != NEVER) { // when nobody outside can give it a grace time any more
-            Deadlines.remove(this);
+        removeFromTimer(); // when nobody outside can give it a grace time any more
+    }
+
+    /** The part of {@link #close} that does not touch the scope around it. */
+    void end() {
+        closed = true; // before the look at the deadline: who gives it one later takes it back
+        removeFromTimer();
+    }
+
+    private void removeFromTimer() {
+        Deadline own = deadline;
+        if (own != null && own.at != NEVER) {
+            Deadlines.remove(own);
         }
     }
 
@@ -308,50 +347,60 @@ public final class CancelScope {
     private void propagate(CancelReason reason) {
         var pending = new ArrayDeque<CancelScope>();
         pending.add(this);
+        List<CancelScope> shields = new ArrayList<>(0);
         for (CancelScope scope = pending.poll(); scope != null; scope = pending.poll()) {
-            synchronized (scope) {
+            scope.lock();
+            try {
                 if (scope.effective != null) {
                     continue;
                 }
                 scope.effective = reason;
                 for (CancelScope inner = scope.firstInner; inner != null; inner = inner.next) {
-                    if (!inner.shield) {
+                    if (inner.shield == null) {
                         pending.add(inner);
-                    } else if (inner.grace != NEVER) {
-                        inner.startGrace(reason);
+                    } else {
+                        shields.add(inner);
                     }
                 }
+            } finally {
+                scope.unlock();
             }
             scope.strand.deliver();
         }
-    }
-
-    private void startGrace(CancelReason reason) {
-        expireAt(
-                Parking.nanoTime(strand) + grace,
-                new CancelReason(reason.text + "; the grace time for cleaning up is over"));
-    }
-
-    private void link(CancelScope inner) {
-        CancelReason why;
-        synchronized (this) {
-            why = effective;
-            if (why != null && !inner.shield) {
-                inner.effective = why;
+        for (CancelScope scope : shields) {
+            if (scope.shield != null) {
+                scope.startGrace(scope.shield, reason);
             }
-            inner.next = firstInner;
-            if (firstInner != null) {
-                firstInner.previous = inner;
-            }
-            firstInner = inner;
-            innerCount++;
-        }
-        if (why != null && inner.shield && inner.grace != NEVER) {
-            inner.startGrace(why);
         }
     }
 
-    private synchronized void unlink(CancelScope inner) {
+    private void startGrace(Shield own, CancelReason reason) {
+        if (own.grace != NEVER) {
+            expireAt(
+                    Parking.nanoTime(strand) + own.grace,
+                    new CancelReason(reason.text + "; the grace time for cleaning up is over"));
+            if (closed) {
+                removeFromTimer();
+            }
+        }
+    }
+
+    /** Puts a scope into the list of those inside this one, cancelled if this one is. Under the lock. */
+    void link(CancelScope inner) {
+        CancelReason why = effective;
+        if (why != null && inner.shield == null) {
+            inner.effective = why;
+        }
+        inner.next = firstInner;
+        if (firstInner != null) {
+            firstInner.previous = inner;
+        }
+        firstInner = inner;
+        innerCount++;
+    }
+
+    /** Takes a scope out of that list. Under the lock. */
+    void unlinkInner(CancelScope inner) {
         if (inner.previous != null) {
             inner.previous.next = inner.next;
         } else if (firstInner == inner) {
@@ -365,6 +414,56 @@ public final class CancelScope {
         }
         inner.next = null;
         inner.previous = null;
+    }
+
+    private void unlink(CancelScope inner) {
+        lock();
+        try {
+            unlinkInner(inner);
+        } finally {
+            unlock();
+        }
+    }
+
+    /**
+     * Takes the lock of the list. It is held for a few steps that never wait: by walks over the list for as many as it has, by all
+     * others for a handful. A monitor that is met busy costs a virtual thread many times as much as these.
+     */
+    void lock() {
+        while (!LOCKED.compareAndSet(this, false, true)) {
+            awaitUnlocked();
+        }
+    }
+
+    private void awaitUnlocked() {
+        for (int spins = 0; locked; spins++) {
+            if (spins < SPINS) {
+                Thread.onSpinWait();
+            } else {
+                Thread.yield(); // its holder may wait for this core
+            }
+        }
+    }
+
+    void unlock() {
+        LOCKED.setRelease(this, false);
+    }
+
+    /** The tasks of the group whose scope this is that have not ended, in the order of their start. */
+    List<ChildTask<?>> children() {
+        List<ChildTask<?>> children = new ArrayList<>();
+        lock();
+        try {
+            for (CancelScope inner = firstInner; inner != null; inner = inner.next) {
+                if (inner.strand instanceof ChildTask<?> child && inner == child.root && !child.isDone()) {
+                    children.add(child);
+                }
+            }
+        } finally {
+            unlock();
+        }
+        Collections.reverse(children);
+        return children;
     }
 
     @Override

@@ -7,15 +7,19 @@ final class ChildTask<T extends @Nullable Object> extends Strand<T> {
     private final Group group;
     final boolean background;
 
+    /** Whether it runs on the thread of the group's owner. */
+    private final boolean inline;
+
     ChildTask(
             Group group,
-            @Nullable String name,
             Coroutine<? extends T> body,
             boolean background,
+            boolean inline,
             @Nullable ContextFrame context) {
-        super(name, body, group.owner().scheduling, group.scope(), context);
+        super(body, group.owner().scheduling, group.scope(), context);
         this.group = group;
         this.background = background;
+        this.inline = inline;
     }
 
     Strand<?> owner() {
@@ -24,6 +28,24 @@ final class ChildTask<T extends @Nullable Object> extends Strand<T> {
 
     boolean isOf(Group other) {
         return group == other;
+    }
+
+    @Override
+    @Nullable
+    String givenName() {
+        return NamedCoroutine.nameOf(body);
+    }
+
+    @Override
+    @Nullable
+    Strand<?> lender() {
+        return inline ? group.owner() : null;
+    }
+
+    /** Leaves the scope of the group with {@link #ended}, in one step. */
+    @Override
+    void leave() {
+        root.end();
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one timer of the process: a binary heap of scopes by deadline and a daemon thread that sleeps until the first of them.
+ * The one timer of the process: a binary heap of deadlines and a daemon thread that sleeps until the first of them.
  * Most deadlines are removed before they come, so the thread is woken only for one that is earlier than the time it sleeps
  * to; a removed one costs it at most one needless look.
  */
@@ -14,8 +14,8 @@ final class Deadlines {
     private static final System.Logger LOG = System.getLogger("rapier.async");
     private static final ReentrantLock LOCK = new ReentrantLock();
 
-    /** A heap by deadline, {@link CancelScope#timerIndex} is each one's place; under the lock. */
-    private static @Nullable CancelScope[] heap = new CancelScope[64];
+    /** A heap by time, {@link Deadline#index} is each one's place; under the lock. */
+    private static @Nullable Deadline[] heap = new Deadline[64];
 
     private static int size;
 
@@ -26,31 +26,31 @@ final class Deadlines {
 
     private Deadlines() {}
 
-    /** Gives a scope its deadline, or another one. */
-    static void set(CancelScope scope, long nanoTime) {
-        Scheduling scheduling = scope.strand.scheduling;
+    /** Gives a deadline its time, or another one. */
+    static void set(Deadline deadline, long nanoTime) {
+        Scheduling scheduling = deadline.scope.strand.scheduling;
         if (scheduling != null) {
-            scope.deadline(nanoTime);
-            scheduling.schedule(scope, nanoTime, () -> expire(scope));
+            deadline.at = nanoTime;
+            scheduling.schedule(deadline, nanoTime, () -> expire(deadline));
             return;
         }
         Thread wake = null;
         LOCK.lock();
         try {
-            if (scope.timerIndex >= 0) {
-                removeAt(scope.timerIndex);
+            if (deadline.index >= 0) {
+                removeAt(deadline.index);
             }
-            scope.deadline(nanoTime);
+            deadline.at = nanoTime;
             if (size == heap.length) {
                 heap = Arrays.copyOf(heap, size * 2);
             }
-            scope.timerIndex = size;
-            heap[size] = scope;
+            deadline.index = size;
+            heap[size] = deadline;
             siftUp(size++);
             if (thread == null) {
                 thread = Thread.ofPlatform().daemon().name("rapier-deadlines").start(Deadlines::loop);
-            } else if (scope.deadline() - wakeAt < 0) {
-                wakeAt = scope.deadline();
+            } else if (nanoTime - wakeAt < 0) {
+                wakeAt = nanoTime;
                 wake = thread;
             }
         } finally {
@@ -61,17 +61,19 @@ final class Deadlines {
         }
     }
 
-    static void remove(CancelScope scope) {
-        Scheduling scheduling = scope.strand.scheduling;
+    static void remove(Deadline deadline) {
+        Scheduling scheduling = deadline.scope.strand.scheduling;
         if (scheduling != null) {
-            scheduling.unschedule(scope);
+            scheduling.unschedule(deadline);
+            deadline.at = CancelScope.NEVER;
             return;
         }
         LOCK.lock();
         try {
-            if (scope.timerIndex >= 0) {
-                removeAt(scope.timerIndex);
+            if (deadline.index >= 0) {
+                removeAt(deadline.index);
             }
+            deadline.at = CancelScope.NEVER;
         } finally {
             LOCK.unlock();
         }
@@ -79,17 +81,17 @@ final class Deadlines {
 
     private static void loop() {
         while (true) {
-            CancelScope due = null;
+            Deadline due = null;
             long wait;
             LOCK.lock();
             try {
-                CancelScope first = heap[0];
+                Deadline first = heap[0];
                 long now = System.nanoTime();
-                if (first != null && first.deadline() - now <= 0) {
+                if (first != null && first.at - now <= 0) {
                     removeAt(0);
                     due = first;
                 }
-                wakeAt = heap[0] == null ? now + Long.MAX_VALUE / 4 : at(0).deadline();
+                wakeAt = heap[0] == null ? now + Long.MAX_VALUE / 4 : at(0).at;
                 wait = wakeAt - now;
             } finally {
                 LOCK.unlock();
@@ -102,65 +104,65 @@ final class Deadlines {
         }
     }
 
-    private static void expire(CancelScope scope) {
+    private static void expire(Deadline deadline) {
         try {
-            scope.expire();
+            deadline.pass();
         } catch (Throwable failure) { // without this thread no deadline would ever pass again
-            LOG.log(System.Logger.Level.ERROR, "the deadline of " + scope + " could not be enforced", failure);
+            LOG.log(System.Logger.Level.ERROR, "the deadline of " + deadline.scope + " could not be enforced", failure);
         }
     }
 
-    private static CancelScope at(int index) {
-        CancelScope scope = heap[index];
-        if (scope == null) {
+    private static Deadline at(int index) {
+        Deadline deadline = heap[index];
+        if (deadline == null) {
             throw new IllegalStateException("timer heap has a hole at " + index + " of " + size);
         }
-        return scope;
+        return deadline;
     }
 
     private static void removeAt(int index) {
-        at(index).timerIndex = -1;
-        CancelScope last = at(--size);
+        at(index).index = -1;
+        Deadline last = at(--size);
         heap[size] = null;
         if (index < size) {
             put(last, index);
             siftDown(index);
-            siftUp(last.timerIndex);
+            siftUp(last.index);
         }
     }
 
-    private static void put(CancelScope scope, int index) {
-        heap[index] = scope;
-        scope.timerIndex = index;
+    private static void put(Deadline deadline, int index) {
+        heap[index] = deadline;
+        deadline.index = index;
     }
 
     private static void siftUp(int from) {
-        CancelScope scope = at(from);
+        Deadline deadline = at(from);
         int index = from;
-        while (index > 0 && scope.deadline() - at((index - 1) / 2).deadline() < 0) {
+        while (index > 0 && deadline.at - at((index - 1) / 2).at < 0) {
             put(at((index - 1) / 2), index);
             index = (index - 1) / 2;
         }
-        put(scope, index);
+        put(deadline, index);
     }
 
     private static void siftDown(int from) {
-        CancelScope scope = at(from);
+        Deadline deadline = at(from);
         int index = from;
         while (true) {
             int child = 2 * index + 1;
             if (child >= size) {
                 break;
             }
-            if (child + 1 < size && at(child + 1).deadline() - at(child).deadline() < 0) {
+            if (child + 1 < size && at(child + 1).at - at(child).at < 0) {
                 child++;
             }
-            if (at(child).deadline() - scope.deadline() >= 0) {
+            if (at(child).at - deadline.at >= 0) {
                 break;
             }
             put(at(child), index);
             index = child;
         }
-        put(scope, index);
+        put(deadline, index);
     }
 }

@@ -61,11 +61,13 @@ final class Gathering {
         }
     }
 
+    /** The last one runs on the caller's thread, which would wait otherwise: one thread less to make and to wake. */
     private static List<Task<?>> startAll(Group group, List<? extends Coroutine<?>> coroutines) {
         var started = new ArrayList<Task<?>>(coroutines.size());
+        int left = coroutines.size();
         for (Coroutine<?> coroutine : coroutines) {
             try {
-                started.add(group.start(coroutine));
+                started.add(--left > 0 ? group.startChild(coroutine) : group.startHere(coroutine));
             } catch (Throwable refused) { // then none of the rest will run either
                 coroutines.forEach(WatchedCoroutine::forget);
                 throw refused;

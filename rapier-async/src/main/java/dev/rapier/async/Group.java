@@ -2,7 +2,6 @@ package dev.rapier.async;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -14,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class Group implements TaskGroup {
     private static final long LATE = TimeUnit.SECONDS.toNanos(30);
 
+    /** How many tasks run on one thread at most, one inside the other. */
+    private static final int DEEPEST = 16;
+
     private final Strand<?> owner;
     private final Thread ownerThread = Thread.currentThread();
     private final CancelScope scope;
@@ -21,21 +23,24 @@ final class Group implements TaskGroup {
     private final boolean block;
     private final @Nullable BiConsumer<Task<?>, Throwable> onFailure;
 
-    /** Children that have not ended; under this monitor. */
-    private final LinkedHashSet<ChildTask<?>> children = new LinkedHashSet<>();
+    // The children are in the list of the scope. All that changes is under the scope's monitor, unless it says
+    // otherwise.
 
-    /** How many of them the group waits for, and how many there are in all; written under this monitor. */
-    private volatile int foreground;
+    /** How many children the group waits for, and how many there are in all. */
+    private int foreground;
 
-    private volatile int live;
+    private int live;
 
-    /** The failure that the group throws, and those that came later; under this monitor. */
+    /** The failure that the group throws, and those that came later. */
     private @Nullable Throwable first;
 
     private @Nullable List<Throwable> others;
     private boolean closed;
 
-    /** Whether the group waited for a child that a cancel from further out ended; under this monitor. */
+    /** Whether the owner waits for the end of the children. */
+    private boolean joining;
+
+    /** Whether the group waited for a child that a cancel from further out ended. */
     private boolean cutShort;
 
     /** Whether a blocking call of the body has thrown the failure already; owned by the owner. */
@@ -96,8 +101,8 @@ final class Group implements TaskGroup {
     }
 
     /** Whether a child of it has not ended. */
-    synchronized boolean holds(Strand<?> child) {
-        return children.contains(child);
+    boolean holds(Strand<?> child) {
+        return child.root.outer == scope && !child.isDone();
     }
 
     Strand<?> owner() {
@@ -110,7 +115,7 @@ final class Group implements TaskGroup {
     }
 
     <T extends @Nullable Object> ChildTask<T> startChild(Coroutine<? extends T> coroutine) {
-        ChildTask<T> child = admit(coroutine, false);
+        ChildTask<T> child = admit(coroutine, false, false);
         VirtualThreads.start(owner.scheduling, child);
         return child;
     }
@@ -126,7 +131,7 @@ final class Group implements TaskGroup {
     }
 
     private Task<Void> startBackground(Coroutine<Void> body) {
-        ChildTask<Void> child = admit(body, true);
+        ChildTask<Void> child = admit(body, true, false);
         VirtualThreads.start(owner.scheduling, child);
         return child;
     }
@@ -145,12 +150,43 @@ final class Group implements TaskGroup {
 
     /** Starts a task on a thread of the pool. */
     <T extends @Nullable Object> Task<T> startOn(Executor executor, Coroutine<? extends T> body) {
-        ChildTask<T> child = admit(body, false);
+        ChildTask<T> child = admit(body, false, false);
         VirtualThreads.execute(owner.scheduling, executor, child);
         return child;
     }
 
-    private <T extends @Nullable Object> ChildTask<T> admit(Coroutine<? extends T> body, boolean background) {
+    /**
+     * Runs a task on the owner's own thread, to its end; in debug mode, and below many that run so already, on one of its own.
+     * Called by the owner.
+     */
+    <T extends @Nullable Object> ChildTask<T> startHere(Coroutine<? extends T> body) {
+        if (Debug.ON || isDeep()) {
+            return startChild(body);
+        }
+        ChildTask<T> child = admit(body, false, true);
+        if (owner.scheduling != null) {
+            owner.scheduling.yield(); // who of the children begins is drawn, as if it had a thread of its own
+        }
+        owner.waitsFor(this);
+        try {
+            owner.runOnOwnThread(child);
+        } finally {
+            owner.waitsFor(null);
+        }
+        return child;
+    }
+
+    /** The stack of one thread must not grow with every task that starts another. */
+    private boolean isDeep() {
+        int depth = 0;
+        for (Strand<?> lender = owner.lender(); lender != null; lender = lender.lender()) {
+            depth++;
+        }
+        return depth >= DEEPEST;
+    }
+
+    private <T extends @Nullable Object> ChildTask<T> admit(
+            Coroutine<? extends T> body, boolean background, boolean inline) {
         Objects.requireNonNull(body, "coroutine");
         Strand<?> caller = Strand.find();
         CancelReason why = scope.effective();
@@ -165,19 +201,20 @@ final class Group implements TaskGroup {
                     new Cancellation(why.text)); // the caller itself is not cancelled, and must not look so (rule R10)
         }
         ChildTask<T> child =
-                new ChildTask<>(this, null, body, background, caller == null ? owner.context : caller.context);
-        synchronized (this) {
-            if (closed) {
-                WatchedCoroutine.forget(body);
-                throw new IllegalStateException(
-                        scope + " is closed: " + Caller.name() + " can't start a task in it any more");
+                new ChildTask<>(this, body, background, inline, caller == null ? owner.context : caller.context);
+        scope.lock();
+        try {
+            if (!closed) {
+                live++;
+                foreground += background ? 0 : 1;
+                scope.link(child.root);
+                return child;
             }
-            children.add(child);
-            live++;
-            foreground += background ? 0 : 1;
+        } finally {
+            scope.unlock();
         }
-        child.root.attach();
-        return child;
+        WatchedCoroutine.forget(body);
+        throw new IllegalStateException(scope + " is closed: " + Caller.name() + " can't start a task in it any more");
     }
 
     void childEnded(ChildTask<?> child, Outcome<?> outcome) {
@@ -188,15 +225,18 @@ final class Group implements TaskGroup {
             }
         }
         boolean wake;
-        synchronized (this) {
+        scope.lock();
+        try {
             cutShort |= !child.background
                     && outcome instanceof Outcome.Cancelled<?>
                     && scope.effective() != null
                     && !scope.ownCancelled();
-            children.remove(child);
+            scope.unlinkInner(child.root);
             live--;
             foreground -= child.background ? 0 : 1;
-            wake = foreground == 0;
+            wake = joining && foreground == 0;
+        } finally {
+            scope.unlock();
         }
         if (wake) {
             Parking.unpark(owner, ownerThread);
@@ -216,16 +256,21 @@ final class Group implements TaskGroup {
     }
 
     /** Keeps the failure; returns whether it is the first. */
-    private synchronized boolean record(Throwable failure) {
-        if (first == null) {
-            first = failure;
-            return true;
+    private boolean record(Throwable failure) {
+        scope.lock();
+        try {
+            if (first == null) {
+                first = failure;
+                return true;
+            }
+            if (others == null) {
+                others = new ArrayList<>(2);
+            }
+            others.add(failure);
+            return false;
+        } finally {
+            scope.unlock();
         }
-        if (others == null) {
-            others = new ArrayList<>(2);
-        }
-        others.add(failure);
-        return false;
     }
 
     private void bodyFailed(Throwable failure) {
@@ -249,21 +294,43 @@ final class Group implements TaskGroup {
     /** Waits for the children that count, cancels those in the background, and leaves the scope. */
     private void joinAndLeave() {
         while (true) {
-            Parking.awaitEnd(this, () -> foreground == 0, new LateChildren());
-            synchronized (this) {
+            scope.lock();
+            try {
+                joining = true;
                 if (foreground == 0) {
                     closed = true;
                     break;
                 }
+            } finally {
+                scope.unlock();
             }
+            Parking.awaitEnd(this, this::isForegroundDone, new LateChildren());
         }
-        if (live > 0) {
+        if (live() > 0) {
             for (Task<?> task : tasks()) {
                 task.cancel("the group has ended");
             }
-            Parking.awaitEnd(this, () -> live == 0, new LateChildren());
+            Parking.awaitEnd(this, () -> live() == 0, new LateChildren());
         }
         owner.exit(scope);
+    }
+
+    private boolean isForegroundDone() {
+        scope.lock();
+        try {
+            return foreground == 0;
+        } finally {
+            scope.unlock();
+        }
+    }
+
+    private int live() {
+        scope.lock();
+        try {
+            return live;
+        } finally {
+            scope.unlock();
+        }
     }
 
     /** Says it once when children go on for long after they were cancelled, and where they are. */
@@ -273,7 +340,7 @@ final class Group implements TaskGroup {
 
         @Override
         public long nanosLeft(long now) {
-            if (reported || !(scope.isCancelled() || foreground == 0)) {
+            if (reported || !(scope.isCancelled() || isForegroundDone())) {
                 return CancelScope.NEVER;
             }
             if (due == CancelScope.NEVER) {
@@ -293,7 +360,8 @@ final class Group implements TaskGroup {
 
     private void throwFailure() {
         Throwable failure;
-        synchronized (this) {
+        scope.lock();
+        try {
             failure = first;
             if (failure == null) {
                 return;
@@ -304,6 +372,8 @@ final class Group implements TaskGroup {
                 }
                 others = null;
             }
+        } finally {
+            scope.unlock();
         }
         throw Failures.sneaky(failure);
     }
@@ -311,10 +381,13 @@ final class Group implements TaskGroup {
     /** A group that was cancelled from further out has not done its work, unless its children ended well all the same (rule R14). */
     private void throwIfCutShort() {
         CancelReason outside = owner.scope().effective();
-        synchronized (this) {
+        scope.lock();
+        try {
             if (outside == null || !cutShort) {
                 return;
             }
+        } finally {
+            scope.unlock();
         }
         throw owner.cancelled(outside);
     }
@@ -325,8 +398,8 @@ final class Group implements TaskGroup {
     }
 
     @Override
-    public synchronized Collection<Task<?>> tasks() {
-        return List.copyOf(children);
+    public Collection<Task<?>> tasks() {
+        return List.copyOf(scope.children());
     }
 
     @Override
@@ -353,8 +426,13 @@ final class Group implements TaskGroup {
         throwIfCutShort();
     }
 
-    private synchronized boolean isClosed() {
-        return closed;
+    private boolean isClosed() {
+        scope.lock();
+        try {
+            return closed;
+        } finally {
+            scope.unlock();
+        }
     }
 
     /** Cancels and closes a group that was left open; returns the failure that it would have thrown. */
@@ -362,14 +440,18 @@ final class Group implements TaskGroup {
     Throwable endForgotten() {
         scope.cancel(new CancelReason("it was left open"));
         joinAndLeave();
-        synchronized (this) {
+        scope.lock();
+        try {
             return first;
+        } finally {
+            scope.unlock();
         }
     }
 
     /** What it waits for, for people. */
     @Override
     public String toString() {
-        return what + " of " + live + (live == 1 ? " task" : " tasks");
+        int number = live();
+        return what + " of " + number + (number == 1 ? " task" : " tasks");
     }
 }

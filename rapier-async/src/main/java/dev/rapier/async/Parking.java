@@ -119,7 +119,7 @@ final class Parking {
             strand.waitsFor(what);
         }
         do {
-            long left = late.nanosLeft(nanoTime(strand));
+            long left = late == Late.NEVER ? CancelScope.NEVER : late.nanosLeft(nanoTime(strand));
             if (left == CancelScope.NEVER) {
                 park(strand);
             } else if (left > 0) {
@@ -131,7 +131,7 @@ final class Parking {
                 if (strand == null) {
                     interrupted = true;
                 } else if (strand.scope().effective() == null) {
-                    strand.root.cancel(INTERRUPTED);
+                    strand.interruptedFromOutside();
                 }
             }
         } while (!condition.getAsBoolean());

@@ -45,7 +45,7 @@ final class PushYield<T extends @Nullable Object> implements Yield<T> {
 
     @Override
     public void yield(T value) {
-        if (Thread.currentThread() != thread) {
+        if (Thread.currentThread() != thread || (strand != null && strand.isLent())) {
             throw new IllegalStateException("a generator that " + Caller.name(strand, thread) + " runs yields in "
                     + Caller.name() + "; it may on its own thread only, not from a task it started");
         }

@@ -17,6 +17,8 @@ public final class RootTask<T extends @Nullable Object> extends Strand<T> {
     @Nullable
     RootTask<?> previousRoot;
 
+    private final @Nullable String name;
+
     /** Whether it was put into that list; owned by the task. */
     private boolean listed;
 
@@ -26,7 +28,8 @@ public final class RootTask<T extends @Nullable Object> extends Strand<T> {
             @Nullable Scheduling scheduling,
             @Nullable CancelScope around,
             @Nullable ContextFrame context) {
-        super(name, body, scheduling, around, context);
+        super(body, scheduling, around, context);
+        this.name = name == null ? NamedCoroutine.nameOf(body) : name;
     }
 
     /** A task that runs the body when its {@code run} method is called. */
@@ -72,6 +75,12 @@ public final class RootTask<T extends @Nullable Object> extends Strand<T> {
             throw why;
         }
         return outcome().get();
+    }
+
+    @Override
+    @Nullable
+    String givenName() {
+        return name;
     }
 
     @Override

@@ -58,7 +58,7 @@ final class Scoped {
         if (strand == null) {
             return RootTask.here(body);
         }
-        CancelScope scope = new CancelScope(strand, strand.scope(), "a shield", true, grace);
+        CancelScope scope = new CancelScope(strand, strand.scope(), "a shield", new Shield(grace));
         End<T> end = within(strand, scope, CancelScope.NEVER, body);
         if (end.cancelled) {
             throw new Cancellation(
@@ -70,9 +70,12 @@ final class Scoped {
     /** Runs the body in the scope; a cancel from outside wins over the scope's own (rule R5). */
     private static <T extends @Nullable Object> End<T> within(
             Strand<?> strand, CancelScope scope, long limit, Coroutine<? extends T> body) {
+        if (limit != 0 && limit != CancelScope.NEVER) {
+            scope.prepareDeadline();
+        }
         strand.enter(scope);
         if (limit == 0) {
-            scope.expire(); // now, not when the timer comes to it
+            scope.cancel(new CancelReason("deadline passed")); // now, not when the timer comes to it
         } else if (limit != CancelScope.NEVER) {
             scope.expireAt(Parking.nanoTime(strand) + limit, new CancelReason("deadline passed"));
         }
@@ -137,7 +140,7 @@ final class Scoped {
         if (strand != null) {
             CancelReason why = strand.scope().effective();
             if (why == null) {
-                strand.root.cancel(reason);
+                strand.interruptedFromOutside();
             } else {
                 reason = why.text;
             }

@@ -1,5 +1,7 @@
 package dev.rapier.async;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,13 +13,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * What every task is: a body, the thread that runs it, its stack of scopes and its outcome. The scope stack, the context and
  * the watched coroutines belong to the task's own thread; what others touch is under this monitor.
+ *
+ * <p>While it runs a task is the handler of uncaught exceptions of its thread: that is how it is found again, by one read of a
+ * field that every thread has.
  */
-abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Runnable permits RootTask, ChildTask {
-    private static final ScopedValue<Strand<?>> CURRENT = ScopedValue.newInstance();
+abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Runnable, Thread.UncaughtExceptionHandler
+        permits RootTask, ChildTask {
+    private static final VarHandle END;
+
+    static {
+        try {
+            END = MethodHandles.lookup().findVarHandle(Strand.class, "end", Object.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private static final AtomicLong NUMBERS = new AtomicLong();
 
-    private final Coroutine<? extends T> body;
-    private final @Nullable String name;
+    final Coroutine<? extends T> body;
     private final long number = NUMBERS.incrementAndGet();
 
     /** When it was made, in nanoseconds of its world. */
@@ -36,14 +50,8 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
     @Nullable
     ContextFrame context;
 
-    /** What the starter had in thread-locals, for the bridges. */
-    private final @Nullable Object @Nullable [] bridged;
-
-    /** Watched coroutines that nobody has awaited yet; under this monitor. */
-    private @Nullable Watch watch;
-
-    /** Pulls that are open; owned by the task. */
-    private @Nullable List<PullIteration<?>> openPulls;
+    /** Made when there is something to keep in it; under this monitor. */
+    private volatile @Nullable Extras extras;
 
     /** What one of Rapier's calls waits for in this task; a task, a group, a primitive or a text. Written by the task. */
     private volatile @Nullable Object waitsFor;
@@ -53,30 +61,33 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
 
     private boolean begun;
 
-    /** What to do instead of an interrupt; under this monitor. */
-    private @Nullable AbortHook abort;
+    /** Whether a child runs on this task's thread meanwhile, which cancels must not interrupt on our account; written by the task under this monitor. */
+    private boolean lent;
 
     /** The cancel that the thread has been told of; under this monitor. */
     private @Nullable CancelReason delivered;
 
-    /** Written once, under this monitor. */
-    private volatile @Nullable Outcome<T> outcome;
-
-    /** Called once when the outcome is there; under this monitor. */
-    private @Nullable List<Runnable> listeners;
+    /**
+     * The outcome, once it is there; before it who is called then: null, a {@link Runnable} or a {@link Listeners}. The outcome is
+     * set under this monitor; otherwise without it, since who starts to wait often meets who ends.
+     */
+    @SuppressWarnings("unused") // by END
+    private volatile @Nullable Object end;
 
     Strand(
-            @Nullable String name,
             Coroutine<? extends T> body,
             @Nullable Scheduling scheduling,
             @Nullable CancelScope around,
             @Nullable ContextFrame context) {
-        this.name = name == null ? NamedCoroutine.nameOf(body) : name;
         this.body = body;
         this.scheduling = scheduling;
         this.context = context;
         this.made = Parking.nanoTime(this);
-        this.bridged = ContextBridges.NONE ? null : ContextBridges.capture();
+        if (!ContextBridges.NONE) {
+            Extras own = new Extras();
+            own.bridged = ContextBridges.capture();
+            this.extras = own;
+        }
         this.root = new CancelScope(this, around, "the outermost scope");
         this.scope = root;
     }
@@ -90,37 +101,64 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
     }
 
     static @Nullable Strand<?> find() {
-        return CURRENT.isBound() ? CURRENT.get() : null;
+        return Thread.currentThread().getUncaughtExceptionHandler() instanceof Strand<?> strand ? strand : null;
     }
+
+    /** Libraries call the handler of their thread themselves; then the thread's failures are printed as ever. */
+    @Override
+    public final void uncaughtException(Thread thread, Throwable failure) {
+        Objects.requireNonNull(failure, "failure");
+        ThreadGroup group = Objects.requireNonNull(thread, "thread").getThreadGroup();
+        if (group != null) {
+            group.uncaughtException(thread, failure);
+        }
+    }
+
+    /** The name that it was given, if any. */
+    abstract @Nullable String givenName();
 
     /** Called by the task's thread before its body. */
     void begins() {}
+
+    /** Called by the task's thread when the outcome is set: the outermost scope has ended. */
+    void leave() {
+        root.close();
+    }
 
     /** Called when the outcome is set, on whichever thread set it. */
     abstract void ended(Outcome<T> outcome);
 
     @Override
     public final void run() {
+        Thread current = Thread.currentThread();
         synchronized (this) {
-            if (begun || outcome != null) {
+            if (begun || isDone()) {
                 return;
             }
             begun = true;
-            thread = Thread.currentThread();
+            thread = current;
         }
         begins();
-        if (Debug.ON) {
-            Carriers.run(this, this::runInContext);
-        } else {
-            runInContext();
+        Thread.UncaughtExceptionHandler before = current.getUncaughtExceptionHandler();
+        current.setUncaughtExceptionHandler(this);
+        try {
+            if (Debug.ON) {
+                Carriers.run(this, this::runInContext);
+            } else {
+                runInContext();
+            }
+        } finally {
+            current.setUncaughtExceptionHandler(
+                    before instanceof ThreadGroup ? null : before); // a group is the default
         }
     }
 
     private void runInContext() {
-        if (bridged == null) {
-            ScopedValue.where(CURRENT, this).run(this::runBody);
+        Extras own = ContextBridges.NONE ? null : extras;
+        if (own == null || own.bridged == null) {
+            runBody();
         } else {
-            ContextBridges.run(bridged, () -> ScopedValue.where(CURRENT, this).run(this::runBody));
+            ContextBridges.run(own.bridged, this::runBody);
         }
     }
 
@@ -140,14 +178,12 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
                 result = outcomeOf(failure);
             }
         }
-        if (openPulls != null) {
-            for (PullIteration<?> pull : List.copyOf(openPulls)) {
+        Extras own = extras;
+        if (own != null) {
+            for (PullIteration<?> pull : List.copyOf(own.openPulls)) {
                 pull.closeForgotten();
             }
-        }
-        Watch unawaited = watch;
-        if (unawaited != null) {
-            unawaited.taskEnded(this, result instanceof Outcome.Success<T> ? parentStrand() : null);
+            own.watch.taskEnded(this, result instanceof Outcome.Success<T> ? parentStrand() : null);
         }
         complete(result);
     }
@@ -157,26 +193,27 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
         return root.outer == null ? null : root.outer.strand;
     }
 
-    /** The list of coroutines that wait to be awaited. */
-    final synchronized Watch watch() {
-        if (watch == null) {
-            watch = new Watch();
+    private synchronized Extras extras() {
+        Extras own = extras;
+        if (own == null) {
+            own = new Extras();
+            extras = own;
         }
-        return watch;
+        return own;
+    }
+
+    /** The list of coroutines that wait to be awaited. */
+    final Watch watch() {
+        return extras().watch;
     }
 
     /** Notes a pull that this task must close. Called by the task. */
     final void opened(PullIteration<?> pull) {
-        if (openPulls == null) {
-            openPulls = new ArrayList<>(2);
-        }
-        openPulls.add(pull);
+        extras().openPulls.add(pull);
     }
 
     final void closed(PullIteration<?> pull) {
-        if (openPulls != null) {
-            openPulls.remove(pull);
-        }
+        extras().openPulls.remove(pull);
     }
 
     private Outcome<T> outcomeOf(Throwable failure) {
@@ -185,7 +222,10 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
             return new Outcome.Cancelled<>(cancellation);
         }
         if (Failures.isEchoOfCancel(failure) && (why != null || failure instanceof InterruptedException)) {
-            var cancellation = new Cancellation(why == null ? "the thread was interrupted" : why.text);
+            if (why == null && lender() != null) {
+                interruptedFromOutside(); // it is the lender's thread: this ends, and the lender is cancelled
+            }
+            var cancellation = new Cancellation(why == null ? Parking.INTERRUPTED : why.text);
             cancellation.addSuppressed(failure);
             return new Outcome.Cancelled<>(cancellation);
         }
@@ -193,53 +233,79 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
     }
 
     private void complete(Outcome<T> result) {
-        List<Runnable> waiting;
+        Object waiting;
         synchronized (this) {
-            waiting = listeners;
-            listeners = null;
             if (delivered != null) {
                 Thread.interrupted(); // this thread goes back clean to whoever owns it (rule R18)
             }
-            outcome = result;
+            waiting = END.getAndSet(this, result);
             thread = null;
         }
         announce(result, waiting);
     }
 
-    private void announce(Outcome<T> result, @Nullable List<Runnable> waiting) {
-        root.close();
-        if (waiting != null) {
-            waiting.forEach(Runnable::run); // before the group hears of it: who listens is served before the group ends
+    private void announce(Outcome<T> result, @Nullable Object waiting) {
+        leave();
+        // Before the group hears of it: who listens is served before the group ends.
+        if (waiting instanceof Listeners several) {
+            several.all.forEach(Runnable::run);
+        } else if (waiting instanceof Runnable one) {
+            one.run();
         }
         ended(result);
+    }
+
+    /** Who is called when the outcome is there, if there are several. */
+    private record Listeners(List<Runnable> all) {}
+
+    private static List<Runnable> listeners(@Nullable Object end) {
+        return switch (end) {
+            case Listeners(List<Runnable> all) -> all;
+            case Runnable one -> List.of(one);
+            case null, default -> List.of();
+        };
     }
 
     @Override
     public final void onEnd(Runnable listener) {
         Objects.requireNonNull(listener, "listener");
-        synchronized (this) {
-            if (outcome == null) {
-                if (listeners == null) {
-                    listeners = new ArrayList<>(2);
-                }
-                listeners.add(listener);
+        Object before = end;
+        while (!(before instanceof Outcome<?>)) {
+            Object after = listener;
+            if (before != null) {
+                List<Runnable> all = new ArrayList<>(listeners(before));
+                all.add(listener);
+                after = new Listeners(all);
+            }
+            if (END.compareAndSet(this, before, after)) {
                 return;
             }
+            before = end;
         }
         listener.run();
     }
 
     @Override
-    public final synchronized void forget(Runnable listener) {
-        Objects.requireNonNull(listener, "listener");
-        if (listeners != null) {
-            listeners.remove(listener);
+    public final void forget(Runnable listener) {
+        Object before = end;
+        while (before != null && !(before instanceof Outcome<?>)) {
+            List<Runnable> left = new ArrayList<>(listeners(before));
+            if (!left.remove(listener)
+                    || END.compareAndSet(this, before, left.isEmpty() ? null : new Listeners(left))) {
+                return;
+            }
+            before = end;
         }
+    }
+
+    @SuppressWarnings("unchecked") // only complete() puts an outcome there
+    private @Nullable Outcome<T> outcomeOrNull() {
+        return end instanceof Outcome<?> outcome ? (Outcome<T>) outcome : null;
     }
 
     @Override
     public final T await() {
-        Outcome<T> result = outcome;
+        Outcome<T> result = outcomeOrNull();
         if (result == null) {
             waitForEnd();
             result = outcome();
@@ -304,12 +370,12 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
 
     @Override
     public final boolean isDone() {
-        return outcome != null;
+        return end instanceof Outcome<?>;
     }
 
     @Override
     public final Outcome<T> outcome() {
-        Outcome<T> result = outcome;
+        Outcome<T> result = outcomeOrNull();
         if (result == null) {
             throw new IllegalStateException("task " + name() + " is still running");
         }
@@ -318,12 +384,13 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
 
     @Override
     public final String name() {
-        return name == null ? "task-" + number : name;
+        String given = givenName();
+        return given == null ? "task-" + number : given;
     }
 
     @Override
     public final TaskState state() {
-        if (outcome != null) {
+        if (isDone()) {
             return TaskState.DONE;
         }
         Thread running = thread;
@@ -348,18 +415,12 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
     public final List<Task<?>> awaitedBy() {
         List<Task<?>> awaiting = new ArrayList<>();
         Strand<?> parent = parentStrand();
-        if (parent != null && outcome == null && parent.waitsFor instanceof Group group && group.holds(this)) {
+        if (parent != null && !isDone() && parent.waitsFor instanceof Group group && group.holds(this)) {
             awaiting.add(parent);
         }
-        synchronized (this) {
-            if (listeners != null) {
-                for (Runnable listener : listeners) {
-                    if (listener instanceof Waiter waiter
-                            && waiter.strand != null
-                            && !awaiting.contains(waiter.strand)) {
-                        awaiting.add(waiter.strand);
-                    }
-                }
+        for (Runnable listener : listeners(end)) {
+            if (listener instanceof Waiter waiter && waiter.strand != null && !awaiting.contains(waiter.strand)) {
+                awaiting.add(waiter.strand);
             }
         }
         return List.copyOf(awaiting);
@@ -368,12 +429,12 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
     @Override
     public final Optional<String> waitingFor() {
         Object what = waitsFor;
-        return what == null || outcome != null ? Optional.empty() : Optional.of(what.toString());
+        return what == null || isDone() ? Optional.empty() : Optional.of(what.toString());
     }
 
     @Override
     public final Optional<String> cancelReason() {
-        return outcome instanceof Outcome.Cancelled<T>(Cancellation why) ? Optional.of(why.reason()) : root.reason();
+        return end instanceof Outcome.Cancelled<?>(Cancellation why) ? Optional.of(why.reason()) : root.reason();
     }
 
     @Override
@@ -407,9 +468,10 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
     final void enter(CancelScope inner) {
         inner.attach();
         synchronized (this) {
-            if (inner.isShield()) {
-                inner.deliveredBefore = delivered;
-                inner.interruptBefore = delivered != null && Thread.interrupted();
+            Shield shield = inner.shield();
+            if (shield != null) {
+                shield.deliveredBefore = delivered;
+                shield.interruptBefore = delivered != null && Thread.interrupted();
                 delivered = null;
             }
             scope = inner;
@@ -424,12 +486,13 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
         inner.close();
         synchronized (this) {
             scope = Objects.requireNonNull(inner.outer);
-            if (inner.isShield()) {
+            Shield shield = inner.shield();
+            if (shield != null) {
                 if (delivered != null) {
                     Thread.interrupted();
                 }
-                delivered = inner.deliveredBefore;
-                if (inner.interruptBefore) {
+                delivered = shield.deliveredBefore;
+                if (shield.interruptBefore) {
                     Thread.currentThread().interrupt();
                 }
             }
@@ -461,11 +524,12 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
             }
         } else if (delivered != why) {
             delivered = why;
-            if (abort == null) {
+            AbortHook hook = extras == null ? null : extras.abort;
+            if (hook == null) {
                 Thread.currentThread().interrupt();
             } else {
-                abort.ask();
-                abort.fire(scheduling);
+                hook.ask();
+                hook.fire(scheduling);
             }
         }
     }
@@ -483,12 +547,52 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
         if (why == null && Thread.currentThread().isInterrupted()) {
             why = scope.effective(); // again: a cancel marks the scope before it interrupts
             if (why == null) {
-                root.cancel(Parking.INTERRUPTED); // from outside (rule R9)
+                interruptedFromOutside();
                 Thread.interrupted(); // in a shield the cancel waits outside, and the flag would keep us from parking
                 why = scope.effective();
             }
         }
         return why;
+    }
+
+    /** An interrupt that no cancel of ours gave cancels the task whose thread it is (rule R9). */
+    final void interruptedFromOutside() {
+        Strand<?> owner = this;
+        for (Strand<?> lender = lender(); lender != null; lender = lender.lender()) {
+            owner = lender;
+        }
+        owner.root.cancel(Parking.INTERRUPTED);
+    }
+
+    // --- children that run on this task's thread
+
+    /** Whose thread this task runs on; null where it has one of its own. */
+    @Nullable
+    Strand<?> lender() {
+        return null;
+    }
+
+    /** Whether a child runs on this task's thread. Asked by that thread. */
+    final boolean isLent() {
+        return lent;
+    }
+
+    /** Runs a child to its end on this task's thread; cancels of this task wait meanwhile, the child has those of its own. */
+    final void runOnOwnThread(ChildTask<?> child) {
+        synchronized (this) {
+            lent = true;
+            if (delivered != null && Thread.interrupted()) {
+                delivered = null; // the child would take it for one from outside; it is given again below
+            }
+        }
+        try {
+            child.run();
+        } finally {
+            synchronized (this) {
+                lent = false;
+            }
+            deliver();
+        }
     }
 
     /** What to throw here; the interrupt has done its work. */
@@ -507,9 +611,10 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
 
     /** Replaces the interrupt by a hook; returns what was there before. */
     final @Nullable AbortHook abortWith(@Nullable AbortHook hook) {
+        Extras own = extras();
         synchronized (this) {
-            AbortHook before = abort;
-            abort = hook;
+            AbortHook before = own.abort;
+            own.abort = hook;
             return before;
         }
     }
@@ -520,7 +625,7 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
         Thread running;
         synchronized (this) {
             CancelReason why = scope.effective();
-            if (outcome != null || why == null || delivered == why) {
+            if (isDone() || why == null || delivered == why || lent) {
                 return;
             }
             running = thread;
@@ -528,7 +633,7 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
                 hook = null;
             } else {
                 delivered = why;
-                hook = abort;
+                hook = extras == null ? null : extras.abort;
                 if (hook == null) {
                     interrupt(running);
                     return;
@@ -547,16 +652,14 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
     /** Ends a task that was cancelled before it began, unless it begins at this moment and sees the cancel itself (rule R8). */
     private void endBeforeBegin() {
         Outcome<T> result;
-        List<Runnable> waiting;
+        Object waiting;
         synchronized (this) {
             if (begun) {
                 return;
             }
             begun = true; // and the outcome with it: who comes to run it finds that it has ended
             result = new Outcome.Cancelled<>(new Cancellation(root.reason().orElse("cancelled")));
-            outcome = result;
-            waiting = listeners;
-            listeners = null;
+            waiting = END.getAndSet(this, result);
         }
         WatchedCoroutine.forget(body);
         announce(result, waiting);
@@ -572,7 +675,7 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
 
     @Override
     public final String toString() {
-        Outcome<T> end = outcome;
+        Outcome<T> end = outcomeOrNull();
         return "Task[" + name() + ", " + (end == null ? state().toString().toLowerCase(Locale.ROOT) : end) + "]";
     }
 }

@@ -287,6 +287,7 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
 
     @Override
     public final void forget(Runnable listener) {
+        Objects.requireNonNull(listener, "listener");
         Object before = end;
         while (before != null && !(before instanceof Outcome<?>)) {
             List<Runnable> left = new ArrayList<>(listeners(before));

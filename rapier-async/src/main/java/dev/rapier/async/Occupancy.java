@@ -7,8 +7,11 @@ import org.jspecify.annotations.Nullable;
  * task has let go. Owned by the thread that samples.
  */
 final class Occupancy {
-    /** How many samples must agree: a stop of the whole JVM, such as for garbage, looks long but has one only. */
-    static final int AGREEING = 4;
+    /**
+     * How many samples must agree. A stop of the whole JVM, such as for garbage, looks long but has one only; a task that reads and
+     * writes much through sockets of foreign code, where nobody counts, is hardly met at work so often in a row.
+     */
+    static final int AGREEING = 10;
 
     private static final int TOLD = -1;
 

@@ -18,7 +18,7 @@ class OccupancyTest {
 
     @Test
     void whoHoldsOneCarrierIsToldOnce() {
-        for (long now = 0; now <= 1000; now += 25) {
+        for (long now = 0; now <= 1000; now += 10) {
             sample(now, "carrier 1", 7);
         }
         assertThat(told).containsExactly(100L);
@@ -26,24 +26,24 @@ class OccupancyTest {
 
     @Test
     void whoLetsGoBetweenSamplesIsNotTold() {
-        for (int i = 0; i <= 40; i++) {
-            sample(i * 25L, "carrier 1", i / 3);
+        for (int i = 0; i <= 100; i++) {
+            sample(i * 10L, "carrier 1", i / 7);
         }
         assertThat(told).isEmpty();
     }
 
     @Test
     void whoChangesCarriersHasLetGo() {
-        for (int i = 0; i <= 40; i++) {
-            sample(i * 25L, "carrier " + i % 2, 7);
+        for (int i = 0; i <= 100; i++) {
+            sample(i * 10L, "carrier " + i % 2, 7);
         }
         assertThat(told).isEmpty();
     }
 
     @Test
     void whoIsSeenWithoutACarrierHasLetGo() {
-        for (int i = 0; i <= 40; i++) {
-            sample(i * 25L, i % 3 == 0 ? null : "carrier 1", 7);
+        for (int i = 0; i <= 100; i++) {
+            sample(i * 10L, i % 7 == 0 ? null : "carrier 1", 7);
         }
         assertThat(told).isEmpty();
     }
@@ -58,7 +58,7 @@ class OccupancyTest {
 
     @Test
     void aSecondOccurrenceIsToldAgain() {
-        for (long now = 0; now <= 1000; now += 25) {
+        for (long now = 0; now <= 1000; now += 10) {
             sample(now, "carrier 1", now < 500 ? 7 : 8);
         }
         assertThat(told).containsExactly(100L, 600L);

@@ -6,7 +6,12 @@ import com.sun.tools.attach.VirtualMachineDescriptor;
 import dev.rapier.async.TasksMXBean;
 import dev.rapier.async.TasksMonitor;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
 import javax.management.JMX;
@@ -73,11 +78,8 @@ final class LiveProgram implements AutoCloseable {
         if (pid == ProcessHandle.current().pid()) {
             throw new LookFailure("Process " + pid + " is this very command");
         }
-        if (!isJavaForSure(pid) && !System.getProperty("os.name").equals("Linux")) {
-            throw noJvm(
-                    pid,
-                    null); // a signal tells a JVM to listen, and would end others; on Linux the JDK looks whether it
-            // does
+        if (!isListed(pid) && !hasJvmMapped(pid)) {
+            throw noJvm(pid, null); // a signal tells a JVM to listen, and would end others
         }
         try {
             return VirtualMachine.attach(Long.toString(pid));
@@ -86,7 +88,18 @@ final class LiveProgram implements AutoCloseable {
         }
     }
 
-    private static boolean isJavaForSure(long pid) {
+    /** Whether the library of the JVM is mapped; true where that can't be told but the JDK looks at the signal first: on Linux. */
+    private static boolean hasJvmMapped(long pid) {
+        Path maps = Path.of("/proc", Long.toString(pid), "maps");
+        try (Stream<String> lines = Files.lines(maps)) {
+            return lines.anyMatch(line -> line.endsWith("/libjvm.so"));
+        } catch (IOException | UncheckedIOException e) {
+            return Files.exists(maps);
+        }
+    }
+
+    /** Whether it tells of itself that it is Java; {@code -XX:-UsePerfData} and containers keep some from it. */
+    private static boolean isListed(long pid) {
         return VirtualMachine.list().stream().map(VirtualMachineDescriptor::id).anyMatch(Long.toString(pid)::equals);
     }
 
@@ -103,12 +116,12 @@ final class LiveProgram implements AutoCloseable {
             return new LookFailure(
                     "Process " + pid + " lets no tool attach: it runs with -XX:+DisableAttachMechanism", e);
         }
-        return isJavaForSure(pid)
+        return isListed(pid)
                 ? new LookFailure("Process " + pid + " can't be attached to: " + why, e)
                 : noJvm(pid, e);
     }
 
-    private static LookFailure noJvm(long pid, @org.jspecify.annotations.Nullable Exception e) {
+    private static LookFailure noJvm(long pid, @Nullable Exception e) {
         String message = "Process " + pid + " is no Java process that listens";
         return e == null ? new LookFailure(message) : new LookFailure(message + " (" + e.getMessage() + ")", e);
     }

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
 import javax.management.JMX;
@@ -21,6 +20,7 @@ import javax.management.ReflectionException;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Another process that runs Rapier, seen from outside: attaching to its JVM makes that open a connection for this machine alone, over
@@ -116,9 +116,7 @@ final class LiveProgram implements AutoCloseable {
             return new LookFailure(
                     "Process " + pid + " lets no tool attach: it runs with -XX:+DisableAttachMechanism", e);
         }
-        return isListed(pid)
-                ? new LookFailure("Process " + pid + " can't be attached to: " + why, e)
-                : noJvm(pid, e);
+        return isListed(pid) ? new LookFailure("Process " + pid + " can't be attached to: " + why, e) : noJvm(pid, e);
     }
 
     private static LookFailure noJvm(long pid, @Nullable Exception e) {

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Many tasks or threads that wait, in a JVM of its own, and the heap that each takes. Arguments: which kind, and how many. */
 public final class Parked {
-    private static final int WARM_UP_ROUNDS = 5;
+    private static final int WARM_UP_ROUNDS = 20;
     private static final int WARM_UP_TASKS = 20_000;
     private static final Duration LONG = Duration.ofHours(1);
 

@@ -11,7 +11,7 @@ import java.util.PriorityQueue;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** What is to happen when in a {@link VirtualTime}. Under its lock. */
+/** The clock of a {@link VirtualTime} and what is to happen when. Under its lock. */
 final class Timers {
     /** A sleeper to wake or an action to run. */
     static final class Timer {
@@ -28,6 +28,11 @@ final class Timers {
             this.sleeper = sleeper;
             this.action = action;
         }
+
+        /** Takes it back; the entry goes when its time comes. */
+        void cancel() {
+            cancelled = true;
+        }
     }
 
     /** What happens at one time: sleepers or actions. */
@@ -39,8 +44,24 @@ final class Timers {
     });
     private final Map<Object, Timer> byKey = new HashMap<>();
     private long numbers;
+    private long now;
 
-    Timer add(long at, @Nullable Actor sleeper, @Nullable Runnable action) {
+    /** Nanoseconds since the start. */
+    long now() {
+        return now;
+    }
+
+    /** Moves the clock forward; it never runs backwards. */
+    void moveTo(long time) {
+        now = Math.max(now, time);
+    }
+
+    /** Wakes a sleeper after so many nanoseconds. */
+    Timer add(long nanos, Actor sleeper) {
+        return add(now + nanos, sleeper, null);
+    }
+
+    private Timer add(long at, @Nullable Actor sleeper, @Nullable Runnable action) {
         Timer timer = new Timer(
                 at < 0 ? Scheduling.NEVER - 1 : at, numbers++, sleeper, action); // a sum beyond the end of time
         queue.add(timer);
@@ -57,13 +78,8 @@ final class Timers {
     void remove(Object key) {
         Timer timer = byKey.remove(key);
         if (timer != null) {
-            cancel(timer);
+            timer.cancel();
         }
-    }
-
-    /** Takes back; the entry goes when its time comes. */
-    void cancel(Timer timer) {
-        timer.cancelled = true;
     }
 
     /** The time of the next, or {@link Scheduling#NEVER}. */
@@ -78,7 +94,7 @@ final class Timers {
      * Takes what is due. Where sleepers and actions are due at one time, either the ones or the others: what is left comes when
      * all are at rest again.
      */
-    Due due(long now, Random random) {
+    Due due(Random random) {
         List<Timer> sleepers = new ArrayList<>();
         List<Timer> actions = new ArrayList<>();
         while (next() <= now) {

@@ -16,6 +16,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Engines: their own pool, a database's, and entities that do not fit. */
@@ -87,7 +88,8 @@ class EngineTest {
     }
 
     @Test
-    void s40AClosedEngineSaysSoToAllWhoComeAndTheDatabaseOfOthersStaysOpen() {
+    @Tag("S40")
+    void aClosedEngineSaysSoToAllWhoComeAndTheDatabaseOfOthersStaysOpen() {
         var engine = OrmEngine.on(Shop.DB, o -> o.entities(Item.class));
         engine.awaitMapping();
         var sessions = SessionMaker.of(engine);

@@ -8,6 +8,7 @@ import dev.rapier.sql.DatabaseException;
 import dev.rapier.sql.UniqueViolation;
 import org.hibernate.LazyInitializationException;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a session says when something goes wrong, and how it goes on: S36 and S37. */
@@ -19,7 +20,8 @@ class ErrorTest {
     }
 
     @Test
-    void s36AfterAFlushErrorFurtherUseIsRefusedUntilRollback() {
+    @Tag("S36")
+    void afterAFlushErrorFurtherUseIsRefusedUntilRollback() {
         try (var session = Shop.SESSIONS.open()) {
             session.add(new Post(null, "of the same transaction"));
             assertThatThrownBy(() -> session.add(new User("eve", "ann@example.org")))
@@ -41,7 +43,8 @@ class ErrorTest {
     }
 
     @Test
-    void s36AnErrorInTheCommitItselfIsMendedTheSameWay() {
+    @Tag("S36")
+    void anErrorInTheCommitItselfIsMendedTheSameWay() {
         Shop.DB.execute("ALTER TABLE posts ADD CONSTRAINT short CHECK (length(title) < 10)");
         try (var session = Shop.SESSIONS.open()) {
             session.add(new Post(null, "much too long for that"));
@@ -73,7 +76,8 @@ class ErrorTest {
     }
 
     @Test
-    void s37ALazyAttributeAfterCloseIsAnErrorAndNotSilentSql() {
+    @Tag("S37")
+    void aLazyAttributeAfterCloseIsAnErrorAndNotSilentSql() {
         User user;
         try (var session = Shop.SESSIONS.open()) {
             user = session.getOne(User.class, Shop.saved("bob").id);

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One task at a time in a session, and only its own: S35. */
@@ -22,7 +23,8 @@ class GuardTest {
     }
 
     @Test
-    void s35ASecondThreadGetsAnErrorAtOnceAndTheOwnerGoesOn() throws Exception {
+    @Tag("S35")
+    void aSecondThreadGetsAnErrorAtOnceAndTheOwnerGoesOn() throws Exception {
         try (var session = Shop.SESSIONS.open()) {
             var inside = new CountDownLatch(1);
             var done = new CountDownLatch(1);
@@ -45,7 +47,8 @@ class GuardTest {
     }
 
     @Test
-    void s35ChildrenCantUseTheSessionOfTheirParentEvenInTurn() {
+    @Tag("S35")
+    void childrenCantUseTheSessionOfTheirParentEvenInTurn() {
         run(() -> {
             try (var session = Shop.SESSIONS.open()) {
                 assertThatThrownBy(() ->

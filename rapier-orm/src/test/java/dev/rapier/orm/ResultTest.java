@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a query's result says of none, one and many: S30. */
@@ -24,7 +25,8 @@ class ResultTest {
     }
 
     @Test
-    void s30ScalarOneOrNoneIsEmptyOneOrAnError() {
+    @Tag("S30")
+    void scalarOneOrNoneIsEmptyOneOrAnError() {
         assertThat(found("nobody").scalarOneOrNone()).isEmpty();
         assertThat(found("ann").scalarOneOrNone())
                 .get()
@@ -36,7 +38,8 @@ class ResultTest {
     }
 
     @Test
-    void s30ScalarOneNeedsExactlyOne() {
+    @Tag("S30")
+    void scalarOneNeedsExactlyOne() {
         assertThat(found("ann").scalarOne().username).isEqualTo("ann");
         assertThatThrownBy(() -> found("nobody").scalarOne())
                 .isInstanceOf(NoResultFound.class)
@@ -45,7 +48,8 @@ class ResultTest {
     }
 
     @Test
-    void s30FirstTakesOneOfMany() {
+    @Tag("S30")
+    void firstTakesOneOfMany() {
         assertThat(found("%").first()).get().extracting(user -> user.username).isEqualTo("ann");
         assertThat(found("nobody").first()).isEmpty();
     }

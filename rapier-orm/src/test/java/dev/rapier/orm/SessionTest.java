@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The unit of work: S27 to S29, S31 to S34. */
@@ -17,7 +18,8 @@ class SessionTest {
     }
 
     @Test
-    void s27BeginCommitsOnSuccessAndCloses() {
+    @Tag("S27")
+    void beginCommitsOnSuccessAndCloses() {
         var seen = new ArrayList<Session>();
         var user = Shop.SESSIONS.begin(session -> {
             seen.add(session);
@@ -32,7 +34,8 @@ class SessionTest {
     }
 
     @Test
-    void s27BeginRollsBackOnErrorAndThrowsItUnchanged() {
+    @Tag("S27")
+    void beginRollsBackOnErrorAndThrowsItUnchanged() {
         var error = new Exception("no");
 
         assertThatThrownBy(() -> Shop.SESSIONS.begin(session -> {
@@ -68,7 +71,8 @@ class SessionTest {
     }
 
     @Test
-    void s28AfterACommitAttributesStayReadableWithoutSql() {
+    @Tag("S28")
+    void afterACommitAttributesStayReadableWithoutSql() {
         try (var session = Shop.SESSIONS.open()) {
             var user = session.add(new User("ann", "ann@example.org"));
             session.commit();
@@ -81,7 +85,8 @@ class SessionTest {
     }
 
     @Test
-    void s29GetTwiceIsOneSelectAndOneObject() {
+    @Tag("S29")
+    void getTwiceIsOneSelectAndOneObject() {
         var id = Shop.saved("ann").id;
         try (var session = Shop.SESSIONS.open();
                 var other = Shop.SESSIONS.open()) {
@@ -109,7 +114,8 @@ class SessionTest {
     }
 
     @Test
-    void s31AnAddedEntityIsFoundByAQueryBeforeTheCommit() {
+    @Tag("S31")
+    void anAddedEntityIsFoundByAQueryBeforeTheCommit() {
         try (var session = Shop.SESSIONS.open()) {
             session.addAll(List.of(new Post(null, "one"), new Post(null, "two")));
 
@@ -132,7 +138,8 @@ class SessionTest {
     }
 
     @Test
-    void s32RefreshReadsAnew() {
+    @Tag("S32")
+    void refreshReadsAnew() {
         var id = Shop.saved("ann").id;
         try (var session = Shop.SESSIONS.open()) {
             var user = session.getOne(User.class, id);
@@ -145,7 +152,8 @@ class SessionTest {
     }
 
     @Test
-    void s32RefreshLoadsANamedCollection() {
+    @Tag("S32")
+    void refreshLoadsANamedCollection() {
         var id = Shop.SESSIONS.begin(
                         s -> s.add(new User("ann", "a@x").with("one").with("two")))
                 .id;
@@ -161,7 +169,8 @@ class SessionTest {
     }
 
     @Test
-    void s33DeleteCascadesAsMapped() {
+    @Tag("S33")
+    void deleteCascadesAsMapped() {
         var id = Shop.SESSIONS.begin(s -> s.add(new User("ann", "a@x").with("one"))).id;
         try (var session = Shop.SESSIONS.open()) {
             session.delete(session.getOne(User.class, id));
@@ -172,7 +181,8 @@ class SessionTest {
     }
 
     @Test
-    void s33MergeReturnsTheManagedCopy() {
+    @Tag("S33")
+    void mergeReturnsTheManagedCopy() {
         var ann = Shop.saved("ann");
         ann.username = "anna";
         try (var session = Shop.SESSIONS.open()) {
@@ -186,7 +196,8 @@ class SessionTest {
     }
 
     @Test
-    void s34ARolledBackSavepointKeepsTheOuterWork() {
+    @Tag("S34")
+    void aRolledBackSavepointKeepsTheOuterWork() {
         try (var session = Shop.SESSIONS.open()) {
             session.add(new User("ann", "ann@example.org"));
             assertThatThrownBy(() -> session.beginNested(() -> {
@@ -202,7 +213,8 @@ class SessionTest {
     }
 
     @Test
-    void s34AnErrorOfTheDatabaseBehindASavepointIsMendedByIt() {
+    @Tag("S34")
+    void anErrorOfTheDatabaseBehindASavepointIsMendedByIt() {
         try (var session = Shop.SESSIONS.open()) {
             session.add(new User("ann", "ann@example.org"));
             assertThatThrownBy(() -> session.beginNested(() -> session.add(new User("eve", "ann@example.org"))))

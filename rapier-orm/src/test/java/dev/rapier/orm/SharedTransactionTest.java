@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A session and the database beside it in one transaction: S39. */
@@ -16,7 +17,8 @@ class SharedTransactionTest {
     }
 
     @Test
-    void s39TheCommitOfASessionDoesNotEndTheTransactionAroundIt() {
+    @Tag("S39")
+    void theCommitOfASessionDoesNotEndTheTransactionAroundIt() {
         try (var transaction = Shop.DB.begin()) {
             Shop.SESSIONS.begin(session -> session.add(new User("ann", "ann@example.org")));
             assertThat(Shop.DB.fetchAll(String.class, "SELECT username FROM users"))
@@ -27,7 +29,8 @@ class SharedTransactionTest {
     }
 
     @Test
-    void s39TheRollbackOfASessionKeepsTheTransactionAroundIt() {
+    @Tag("S39")
+    void theRollbackOfASessionKeepsTheTransactionAroundIt() {
         Shop.DB.transaction(() -> {
             Shop.DB.execute("INSERT INTO users (username) VALUES ('ann')");
             try (var session = Shop.SESSIONS.open()) {

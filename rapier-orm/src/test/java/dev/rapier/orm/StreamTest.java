@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Rows from a cursor: S38. */
@@ -22,7 +23,8 @@ class StreamTest {
     private static final Select<Post, Post> ALL = select(Post.class).orderBy(Post_.ID);
 
     @Test
-    void s38AStreamInPartitionsReturnsAllRows() {
+    @Tag("S38")
+    void aStreamInPartitionsReturnsAllRows() {
         try (var session = Shop.SESSIONS.open()) {
             var partitions = session.partitions(ALL, 1000).toList();
 
@@ -32,7 +34,8 @@ class StreamTest {
     }
 
     @Test
-    void s38LeavingEarlyClosesTheCursorAndTheSessionGoesOn() {
+    @Tag("S38")
+    void leavingEarlyClosesTheCursorAndTheSessionGoesOn() {
         try (var session = Shop.SESSIONS.open()) {
             assertThat(session.stream(select(Post_.TITLE).orderBy(Post_.ID))
                             .take(3)

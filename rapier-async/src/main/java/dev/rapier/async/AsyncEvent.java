@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A flag that tasks can wait for. As {@code asyncio.Event}. */
 public final class AsyncEvent {
-    private final String name;
+    private final Object name;
     private final WaitLine<WaitLine.Place> line = new WaitLine<>();
 
     /** Written under the monitor of the line. */
@@ -13,12 +13,24 @@ public final class AsyncEvent {
 
     /** An event that has not happened. */
     public AsyncEvent() {
-        this.name = "an event";
+        this((Object) "an event");
     }
 
     /** An event that has not happened, with a name for people. */
     public AsyncEvent(String name) {
-        this.name = "event " + Objects.requireNonNull(name, "name");
+        this((Object) ("event " + Objects.requireNonNull(name, "name")));
+    }
+
+    private AsyncEvent(Object name) {
+        this.name = name;
+    }
+
+    /**
+     * An event that has not happened and that people see as this, in the tree of tasks: "waiting for a connection of the database".
+     * For libraries whose own waits stand on an event. {@code toString} of it is called when somebody looks.
+     */
+    public static AsyncEvent shownAs(Object what) {
+        return new AsyncEvent(Objects.requireNonNull(what, "what"));
     }
 
     /** Says that it has happened: wakes all who wait, and nobody waits from now on. A second call does nothing. */
@@ -73,6 +85,6 @@ public final class AsyncEvent {
     /** The event, for people. */
     @Override
     public String toString() {
-        return name;
+        return name.toString();
     }
 }

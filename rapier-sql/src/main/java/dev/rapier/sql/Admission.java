@@ -1,16 +1,15 @@
 package dev.rapier.sql;
 
 import dev.rapier.async.Async;
-import dev.rapier.async.Cancellation;
+import dev.rapier.async.AsyncEvent;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,57 +21,84 @@ import org.jspecify.annotations.Nullable;
  */
 final class Admission {
     private final ReentrantLock lock = new ReentrantLock();
+    private final String database;
     private final int max;
     private final int maxWaiting;
+    private final Supplier<String> holders;
     private final Map<ConnectionLane, Deque<Waiter>> lines = new EnumMap<>(Map.of(
             ConnectionLane.NESTED, new ArrayDeque<>(),
             ConnectionLane.STATEMENT, new ArrayDeque<>(),
             ConnectionLane.HOLDING, new ArrayDeque<>()));
+
+    /** Set when the pool closes and nothing is out any more. */
+    private final AsyncEvent drained;
+
     private long arrivals;
     private int waiting;
     private int out;
     private int holding;
+    private boolean closed;
 
-    private static final class Waiter {
+    private enum State {
+        IN_LINE,
+        GRANTED,
+        REFUSED
+    }
+
+    private final class Waiter {
         final ConnectionLane lane;
         final long arrival;
-        final CountDownLatch turn = new CountDownLatch(1);
-        boolean granted;
+        final AsyncEvent turn = AsyncEvent.shownAs(Admission.this);
+        State state = State.IN_LINE;
 
         Waiter(ConnectionLane lane, long arrival) {
             this.lane = lane;
             this.arrival = arrival;
         }
+
+        void end(State how) {
+            waiting--;
+            state = how;
+            turn.set();
+        }
     }
 
-    Admission(int max, int maxWaiting) {
+    /**
+     * A queue for nobody yet.
+     *
+     * @param holders says for a message who holds the connections
+     */
+    Admission(String database, int max, int maxWaiting, Supplier<String> holders) {
+        this.database = database;
         this.max = max;
         this.maxWaiting = maxWaiting;
+        this.holders = holders;
+        this.drained = AsyncEvent.shownAs("the connections of the database " + database + " that are out");
     }
 
     /**
      * Takes a permit, waiting in line for one.
      *
      * @throws PoolTimeout when none came within the limit, or too many wait already
+     * @throws DatabaseNotConnected when the pool closes, or has
      */
     void acquire(ConnectionLane lane, Duration limit) {
         var waiter = enter(lane);
         if (waiter == null) {
             return;
         }
-        boolean granted = false;
         try {
-            Async.checkpoint(); // a task that was told before of its cancel is not interrupted again
-            granted = waiter.turn.await(limit.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            leave(waiter, true);
-            throw Async.cancelled(e);
-        } catch (Cancellation e) {
-            leave(waiter, true);
+            Async.moveOnAfter(limit, waiter.turn::await);
+        } catch (Throwable e) { // a cancel
+            if (leave(waiter) == State.GRANTED) {
+                release(lane);
+            }
             throw e;
         }
-        if (!granted && !leave(waiter, false)) {
-            throw timeout(limit);
+        switch (leave(waiter)) {
+            case GRANTED -> {}
+            case IN_LINE -> throw timeout(limit);
+            case REFUSED -> throw refusal();
         }
     }
 
@@ -83,10 +109,32 @@ final class Admission {
             if (lane == ConnectionLane.HOLDING) {
                 holding--;
             }
+            if (closed && out == 0) {
+                drained.set();
+            }
             serve();
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Refuses everybody from now on, those in line too, and waits until nothing is out. Returns false when the limit passed first. */
+    boolean close(Duration limit) {
+        lock.lock();
+        try {
+            closed = true;
+            for (var line : lines.values()) {
+                for (var waiter = line.poll(); waiter != null; waiter = line.poll()) {
+                    waiter.end(State.REFUSED);
+                }
+            }
+            if (out == 0) {
+                drained.set();
+            }
+        } finally {
+            lock.unlock();
+        }
+        return Async.moveOnAfter(limit, drained::await);
     }
 
     /** Permits that are out. */
@@ -113,6 +161,9 @@ final class Admission {
     private @Nullable Waiter enter(ConnectionLane lane) {
         lock.lock();
         try {
+            if (closed) {
+                throw refusal();
+            }
             if (fits(lane)) {
                 take(lane);
                 return null;
@@ -130,31 +181,25 @@ final class Admission {
         }
     }
 
-    /** Leaves the line. Returns whether a permit was granted in the last moment, which is given back if it is not wanted. */
-    private boolean leave(Waiter waiter, boolean giveBack) {
+    /** Leaves the line, and says what became of the wait before. */
+    private State leave(Waiter waiter) {
         lock.lock();
         try {
-            if (!waiter.granted) {
+            if (waiter.state == State.IN_LINE) {
                 line(waiter.lane).remove(waiter);
                 waiting--;
-                return false;
             }
+            return waiter.state;
         } finally {
             lock.unlock();
         }
-        if (giveBack) {
-            release(waiter.lane);
-        }
-        return true;
     }
 
     private void serve() {
         for (var next = next(); next != null; next = next()) {
             line(next.lane).remove();
-            waiting--;
             take(next.lane);
-            next.granted = true;
-            next.turn.countDown();
+            next.end(State.GRANTED);
         }
     }
 
@@ -191,9 +236,20 @@ final class Admission {
     }
 
     private PoolTimeout timeout(Duration limit) {
+        var held = holders.get();
         return new PoolTimeout("No connection of the pool became free within " + limit.toMillis() + " ms: " + out()
                 + " of " + max + " are out, " + waiting()
                 + " more callers wait. Make transactions shorter, the pool larger"
-                + " (max_size), or let fewer requests in.");
+                + " (max_size), or let fewer requests in." + (held.isEmpty() ? "" : " Held longest: " + held));
+    }
+
+    private DatabaseNotConnected refusal() {
+        return new DatabaseNotConnected("The database " + database + " was disconnected while a connection was wanted");
+    }
+
+    /** What a task waits for here, for people who look at the tree of tasks. */
+    @Override
+    public String toString() {
+        return "a connection of the database " + database + " (" + out() + " of " + max + " are out)";
     }
 }

@@ -2,6 +2,8 @@ package dev.rapier.sql;
 
 import dev.rapier.async.Fn;
 import dev.rapier.sql.embedded.EmbeddedPostgres;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
@@ -30,9 +32,12 @@ public final class Database extends Queries implements AutoCloseable {
     private static final Set<String> DRIVERS =
             Set.of("", "jdbc", "asyncpg", "aiopg", "psycopg", "psycopg2", "pg8000", "embedded");
 
+    private static final Duration HEALTH = Duration.ofSeconds(2);
+
     private final DatabaseUrl url;
     private final DatabaseOptions options;
     private final StatementRunner runner;
+    private final Listeners listeners = new Listeners();
     private final IndependentQueries independent = new IndependentQueries(this);
     private final ReentrantLock changing = new ReentrantLock();
 
@@ -157,6 +162,39 @@ public final class Database extends Queries implements AutoCloseable {
         return connected().pool.state();
     }
 
+    /** How the database is, found out within 2 s. See {@link #health(Duration)}. */
+    public DatabaseHealth health() {
+        return health(HEALTH);
+    }
+
+    /**
+     * How the database is: whether a small statement is answered, on a connection that goes before all who wait for one. It takes
+     * little longer than the limit, also when the server stands still: a connection that does not answer is broken off. Nothing that
+     * is wrong with the database is thrown; it is in the answer, without the password.
+     *
+     * @throws dev.rapier.async.Cancellation when the task is cancelled
+     */
+    public DatabaseHealth health(Duration limit) {
+        var now = connected;
+        return now == null
+                ? new DatabaseHealth(
+                        false,
+                        Duration.ZERO,
+                        Optional.of("The database " + url + " is not connected"),
+                        Optional.empty())
+                : HealthCheck.of(now.pool, limit);
+    }
+
+    /** Tells a listener what happens from now on, before {@link #connect} too and over a {@link #disconnect}, until it is forgotten. */
+    public void listen(DatabaseListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Tells a listener nothing any more; does nothing where there is none such. */
+    public void forget(DatabaseListener listener) {
+        listeners.remove(listener);
+    }
+
     /**
      * Holds one connection over several statements, those of this task: {@code try (var connection = db.connection()) {..}}.
      * Inside a transaction, or inside another such block, it is the same one.
@@ -229,7 +267,7 @@ public final class Database extends Queries implements AutoCloseable {
 
     private Connected open(@Nullable EmbeddedPostgres server) {
         var address = server == null ? url : DatabaseUrl.parse(server.url());
-        var pool = Pool.open(address, new PostgresSource(address, options), options);
+        var pool = Pool.open(address, new PostgresSource(address, options), options, listeners);
         try {
             var connections = options.forceRollback() ? new OneConnection(this, pool) : new Leases(pool);
             return new Connected(address, pool, connections, server);

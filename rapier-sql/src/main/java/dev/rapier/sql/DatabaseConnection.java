@@ -39,15 +39,18 @@ public final class DatabaseConnection extends Queries implements AutoCloseable {
      */
     public <T extends @Nullable Object> T call(Statement running, Coroutine<? extends T> work) {
         requireOpen();
-        return lease.call(abort -> {
-            abort.watch(running);
-            try {
-                return work.run();
-            } catch (SQLException e) {
-                lease.failure(e, null);
-                throw e;
-            }
-        });
+        return lease.measured(
+                StatementKind.RAW,
+                "",
+                () -> lease.call(abort -> {
+                    abort.watch(running);
+                    try {
+                        return work.run();
+                    } catch (SQLException e) {
+                        lease.failure(e, null);
+                        throw e;
+                    }
+                }));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,11 @@ final class Lease {
     private final Connection jdbc;
     private final ConnectionLane lane;
     private final Thread owner = Thread.currentThread();
+    private final long since = System.nanoTime();
+
+    /** Where it was asked for, if it is held over more than a statement. */
+    private final @Nullable CallSite site;
+
     private final ReentrantLock turn = new ReentrantLock();
     private final Deque<Transaction> transactions = new ArrayDeque<>();
     private int uses = 1;
@@ -51,10 +57,33 @@ final class Lease {
         this.pool = pool;
         this.jdbc = jdbc;
         this.lane = lane;
+        this.site = lane == ConnectionLane.STATEMENT ? null : CallSite.here();
     }
 
     /** Runs work that a cancel ends through {@link StatementAbort}. {@code sql} is for the message of a failure. */
-    <T> T call(String sql, Work<T> work) {
+    <T> T call(StatementKind kind, String sql, Work<T> work) {
+        return measured(kind, sql, () -> call(sql, work));
+    }
+
+    /** Runs work and tells who listens how long it took. */
+    <T extends @Nullable Object> T measured(StatementKind kind, String sql, Supplier<T> work) {
+        var listeners = pool.listeners();
+        if (listeners.isEmpty()) {
+            return work.get();
+        }
+        long start = System.nanoTime();
+        T result;
+        try {
+            result = work.get();
+        } catch (Throwable e) {
+            listeners.ended(kind, sql, start, e);
+            throw e;
+        }
+        listeners.ended(kind, sql, start, null);
+        return result;
+    }
+
+    private <T> T call(String sql, Work<T> work) {
         return call(abort -> {
             try {
                 return work.run(jdbc, abort);
@@ -87,11 +116,11 @@ final class Lease {
      * Runs clean-up, also when the task is cancelled already: an interrupt in the middle of it would break the connection. If it
      * takes too long or fails, the connection is given up. Returns whether it went well.
      */
-    boolean clean(String what, Cleaning cleaning) {
+    boolean clean(StatementKind kind, String what, Cleaning cleaning) {
         try {
             Async.shield(
                     CLEANING,
-                    () -> call(what, (connection, abort) -> {
+                    () -> call(kind, what, (connection, abort) -> {
                         cleaning.run(connection);
                         return true;
                     }));
@@ -112,6 +141,19 @@ final class Lease {
         return translated;
     }
 
+    /** Asks the server for a sign of life. A cancel breaks the connection off at once. */
+    void ping() {
+        Async.cancellable(
+                () -> {
+                    try (var statement = jdbc.createStatement()) {
+                        statement.execute("SELECT 1");
+                    } catch (SQLException e) {
+                        throw failure(e, "SELECT 1");
+                    }
+                },
+                this::breakOff);
+    }
+
     /** Ends the connection without the server's help and keeps it from going back to the pool. Any thread may call it. */
     void breakOff() {
         brokenOff = true;
@@ -129,6 +171,22 @@ final class Lease {
 
     Pool pool() {
         return pool;
+    }
+
+    /** When it was taken, in the nanoseconds of the system. */
+    long since() {
+        return since;
+    }
+
+    /** Where it was asked for, in words. */
+    String place() {
+        return site == null ? "a single statement" : site.toString();
+    }
+
+    /** What holds it where and for how long, in words. */
+    String description() {
+        var what = inUserTransaction ? "a transaction" : transactions.isEmpty() ? "a connection" : "a stream";
+        return what + " for " + (System.nanoTime() - since) / 1_000_000 + " ms, from " + place();
     }
 
     ConnectionLane lane() {
@@ -182,13 +240,23 @@ final class Lease {
         if (!transactions.isEmpty()) {
             transactions.getLast().undo();
         } else if (isInRawTransaction()) {
-            clean("ROLLBACK", connection -> {
+            clean(StatementKind.ROLLBACK, "ROLLBACK", connection -> {
                 connection.rollback();
                 connection.setAutoCommit(true);
             });
         }
         returned = true;
         pool.giveBack(this);
+    }
+
+    /** Gives JDBC's connection back alone, for who has the permit himself. */
+    void close() {
+        returned = true;
+        try {
+            jdbc.close();
+        } catch (SQLException e) {
+            Log.debug("A connection did not close well: {0}", e);
+        }
     }
 
     /** Whether somebody who unwrapped the connection left a transaction on it. */

@@ -105,18 +105,28 @@ final class Leases implements ConnectionChoice {
             throw new TransactionMisuse(
                     "A child task asks the database for a connection while the task that started it has a"
                             + " transaction open: it would not be part of it. Give the child the transaction (tx.fetchAll(..)),"
-                            + " or say db.independent() if it is to stand outside");
+                            + " or say db.independent() if it is to stand outside. " + places(outer));
         }
         return pool.acquire(nestedIn(outer));
     }
 
-    private static ConnectionLane nestedIn(Lease outer) {
+    /** The lane for a connection below one that is held. What could block the pool for good is refused at once. */
+    private ConnectionLane nestedIn(Lease outer) {
         if (outer.lane() == ConnectionLane.NESTED) {
             throw new TransactionMisuse(
                     "A third connection inside the second inside the first could block the pool for good;"
-                            + " give the inner task one of the two");
+                            + " give the inner task one of the two. " + places(outer));
+        }
+        if (pool.maxSize() == 1) {
+            throw new PoolTimeout(
+                    "A pool of one connection has none for a task that holds it or stands below one that does;"
+                            + " set max_size to 2 or more, or give the task the connection. " + places(outer));
         }
         return ConnectionLane.NESTED;
+    }
+
+    private static String places(Lease outer) {
+        return "The outer one was taken at " + outer.place() + ", the other is wanted at " + CallSite.here();
     }
 
     private @Nullable Lease mine() {

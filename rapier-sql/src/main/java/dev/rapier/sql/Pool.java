@@ -7,9 +7,13 @@ import dev.rapier.async.Async;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** The open connections of one database: {@link Admission} decides who may have one, HikariCP keeps them alive. */
@@ -20,16 +24,22 @@ final class Pool implements AutoCloseable {
     private final HikariDataSource connections;
     private final Admission admission;
     private final DatabaseOptions options;
+    private final Listeners listeners;
 
-    private Pool(DatabaseUrl url, HikariDataSource connections, DatabaseOptions options) {
+    /** The leases that are held over more than a statement. */
+    private final Set<Lease> holders = ConcurrentHashMap.newKeySet();
+
+    private Pool(DatabaseUrl url, HikariDataSource connections, DatabaseOptions options, Listeners listeners) {
         this.url = url;
         this.connections = connections;
         this.options = options;
-        this.admission = new Admission(options.maxSize(), options.maxWaiting());
+        this.listeners = listeners;
+        var name = url.database().isEmpty() ? url.username() : url.database();
+        this.admission = new Admission(name, options.maxSize(), options.maxWaiting(), this::longestHeld);
     }
 
     /** Opens the pool with a first connection, so that a database that is down is told at once. */
-    static Pool open(DatabaseUrl url, DataSource source, DatabaseOptions options) {
+    static Pool open(DatabaseUrl url, DataSource source, DatabaseOptions options, Listeners listeners) {
         var config = new HikariConfig();
         config.setDataSource(source);
         config.setPoolName("rapier-" + url.database());
@@ -40,20 +50,35 @@ final class Pool implements AutoCloseable {
         config.setMaxLifetime(Duration.ofMinutes(30).toMillis());
         config.setKeepaliveTime(Duration.ofMinutes(2).toMillis());
         try {
-            return new Pool(url, new HikariDataSource(config), options);
+            return new Pool(url, new HikariDataSource(config), options, listeners);
         } catch (HikariPool.PoolInitializationException e) {
             throw unreachable(url, e.getCause() == null ? e : e.getCause());
         }
     }
 
     Lease acquire(ConnectionLane lane) {
-        if (lane == ConnectionLane.NESTED && options.maxSize() == 1) {
-            throw new PoolTimeout("A pool of one connection has none for a task below one that holds it;"
-                    + " set max_size to 2 or more, or give the task the connection");
+        if (listeners.isEmpty()) {
+            return take(lane);
         }
+        long start = System.nanoTime();
+        try {
+            var lease = take(lane);
+            listeners.acquired(start, null);
+            return lease;
+        } catch (Throwable e) {
+            listeners.acquired(start, e);
+            throw e;
+        }
+    }
+
+    private Lease take(ConnectionLane lane) {
         admission.acquire(lane, options.poolWait());
         try {
-            return new Lease(this, connection(), lane);
+            var lease = new Lease(this, connection(), lane);
+            if (lane != ConnectionLane.STATEMENT) {
+                holders.add(lease);
+            }
+            return lease;
         } catch (Throwable e) {
             admission.release(lane);
             throw e;
@@ -61,6 +86,9 @@ final class Pool implements AutoCloseable {
     }
 
     void giveBack(Lease lease) {
+        if (lease.lane() != ConnectionLane.STATEMENT) {
+            holders.remove(lease);
+        }
         try {
             lease.jdbc().close();
         } catch (SQLException e) {
@@ -68,6 +96,44 @@ final class Pool implements AutoCloseable {
         } finally {
             admission.release(lease.lane());
         }
+    }
+
+    /**
+     * Runs a small statement on a connection of its own, before everybody in line. When its task is cancelled the connection is broken off
+     * at once, without asking the server, which may not answer.
+     *
+     * @param whenAdmitted called when there is a permit for it
+     */
+    void probe(Runnable whenAdmitted) {
+        admission.acquire(ConnectionLane.NESTED, options.poolWait());
+        try {
+            whenAdmitted.run();
+            var lease = new Lease(this, connection(), ConnectionLane.STATEMENT);
+            try {
+                lease.ping();
+            } finally {
+                lease.close();
+            }
+        } finally {
+            admission.release(ConnectionLane.NESTED);
+        }
+    }
+
+    /** Who has had a connection for longest, up to three of them, for a message. */
+    private String longestHeld() {
+        return holders.stream()
+                .sorted(Comparator.comparingLong(Lease::since))
+                .limit(3)
+                .map(Lease::description)
+                .collect(Collectors.joining("; "));
+    }
+
+    Listeners listeners() {
+        return listeners;
+    }
+
+    int maxSize() {
+        return options.maxSize();
     }
 
     void evict(Connection connection) {
@@ -87,21 +153,16 @@ final class Pool implements AutoCloseable {
         return new PoolState(options.maxSize(), admission.out(), pool.getTotalConnections(), admission.waiting());
     }
 
-    /** Gives what runs a moment to end, then closes every connection. */
+    /**
+     * Refuses those who wait, gives what runs a moment to end, then closes every connection. A cancel of the caller cuts the moment
+     * short.
+     */
     @Override
     public void close() {
-        long end = System.nanoTime() + DRAINING.toNanos();
-        boolean interrupted = false;
-        while (admission.out() > 0 && System.nanoTime() < end && !interrupted) {
-            try {
-                Thread.sleep(10);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        connections.close();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        try {
+            admission.close(DRAINING);
+        } finally {
+            Async.shield(connections::close); // an interrupt must not leave half of them open
         }
     }
 

@@ -8,4 +8,9 @@ package dev.rapier.sql;
  * @param open connections to the server, out or idle
  * @param waiting callers that wait for a connection
  */
-public record PoolState(int max, int active, int open, int waiting) {}
+public record PoolState(int max, int active, int open, int waiting) {
+    /** Connections that are open and not out. */
+    public int idle() {
+        return Math.max(0, open - active);
+    }
+}

@@ -111,7 +111,8 @@ class PostgresSource implements DataSource {
 
     @Override
     public int getLoginTimeout() {
-        return 0;
+        return 5; // seconds, as the connect timeout above; the pool waits so long at its end for a connection that is
+        // just being made
     }
 
     @Override

@@ -32,7 +32,7 @@ class AdmissionTest {
 
     @Test
     void callersAreServedInTheOrderOfTheirArrival() throws Exception {
-        var admission = new Admission(1, 100);
+        var admission = new Admission("shop", 1, 100, () -> "");
         admission.acquire(ConnectionLane.STATEMENT, LONG);
         var threads = new ArrayList<Thread>();
         for (var name : List.of("a", "b", "c", "d")) {
@@ -49,7 +49,7 @@ class AdmissionTest {
 
     @Test
     void oneConnectionIsKeptFromHolders() throws Exception {
-        var admission = new Admission(2, 100);
+        var admission = new Admission("shop", 2, 100, () -> "");
         admission.acquire(ConnectionLane.HOLDING, LONG);
         assertThatThrownBy(() -> admission.acquire(ConnectionLane.HOLDING, NONE))
                 .isInstanceOf(PoolTimeout.class);
@@ -61,7 +61,7 @@ class AdmissionTest {
 
     @Test
     void statementsPassAHolderThatHasNoRoomAndItIsServedWhenThereIs() throws Exception {
-        var admission = new Admission(2, 100);
+        var admission = new Admission("shop", 2, 100, () -> "");
         admission.acquire(ConnectionLane.HOLDING, LONG);
         var holder = inLine(admission, ConnectionLane.HOLDING, "holder");
         admission.acquire(ConnectionLane.STATEMENT, NONE);
@@ -74,7 +74,7 @@ class AdmissionTest {
 
     @Test
     void nestedCallersComeFirst() throws Exception {
-        var admission = new Admission(2, 100);
+        var admission = new Admission("shop", 2, 100, () -> "");
         admission.acquire(ConnectionLane.HOLDING, LONG);
         admission.acquire(ConnectionLane.STATEMENT, LONG);
         var statement = inLine(admission, ConnectionLane.STATEMENT, "statement");
@@ -87,7 +87,7 @@ class AdmissionTest {
 
     @Test
     void permitsSurviveAStormOfTimeouts() throws Exception {
-        var admission = new Admission(3, 10_000);
+        var admission = new Admission("shop", 3, 10_000, () -> "");
         var refused = new AtomicInteger();
         var threads = new ArrayList<Thread>();
         for (int i = 0; i < 2_000; i++) {
@@ -113,5 +113,30 @@ class AdmissionTest {
         admission.acquire(ConnectionLane.HOLDING, NONE);
         admission.acquire(ConnectionLane.HOLDING, NONE);
         admission.acquire(ConnectionLane.STATEMENT, NONE);
+    }
+
+    @Test
+    void closedQueueRefusesThoseInLineAtOnceAndWaitsForThoseThatAreOut() throws Exception {
+        var admission = new Admission("shop", 1, 100, () -> "");
+        admission.acquire(ConnectionLane.STATEMENT, LONG);
+        var refused = new AtomicInteger();
+        var inLine = Thread.ofVirtual().start(() -> {
+            try {
+                admission.acquire(ConnectionLane.STATEMENT, LONG);
+            } catch (DatabaseNotConnected e) {
+                refused.incrementAndGet();
+            }
+        });
+        assertThat(Databases.eventually(() -> admission.waiting() == 1)).isTrue();
+        assertThat(admission.close(NONE)).isFalse();
+        inLine.join();
+        assertThat(refused).hasValue(1);
+        assertThatThrownBy(() -> admission.acquire(ConnectionLane.STATEMENT, LONG))
+                .isInstanceOf(DatabaseNotConnected.class)
+                .hasMessageContaining("shop was disconnected");
+        Thread.ofVirtual().start(() -> admission.release(ConnectionLane.STATEMENT));
+        assertThat(admission.close(LONG)).isTrue();
+        assertThat(admission.out()).isZero();
+        assertThat(admission.waiting()).isZero();
     }
 }

@@ -40,7 +40,7 @@ public final class DatabaseConnection extends Queries implements AutoCloseable {
     public <T extends @Nullable Object> T call(Statement running, Coroutine<? extends T> work) {
         requireOpen();
         return lease.measured(
-                StatementKind.RAW,
+                WorkKind.RAW,
                 "",
                 () -> lease.call(abort -> {
                     abort.watch(running);

@@ -61,12 +61,12 @@ final class Lease {
     }
 
     /** Runs work that a cancel ends through {@link StatementAbort}. {@code sql} is for the message of a failure. */
-    <T> T call(StatementKind kind, String sql, Work<T> work) {
+    <T> T call(WorkKind kind, String sql, Work<T> work) {
         return measured(kind, sql, () -> call(sql, work));
     }
 
     /** Runs work and tells who listens how long it took. */
-    <T extends @Nullable Object> T measured(StatementKind kind, String sql, Supplier<T> work) {
+    <T extends @Nullable Object> T measured(WorkKind kind, String sql, Supplier<T> work) {
         var listeners = pool.listeners();
         if (listeners.isEmpty()) {
             return work.get();
@@ -116,7 +116,7 @@ final class Lease {
      * Runs clean-up, also when the task is cancelled already: an interrupt in the middle of it would break the connection. If it
      * takes too long or fails, the connection is given up. Returns whether it went well.
      */
-    boolean clean(StatementKind kind, String what, Cleaning cleaning) {
+    boolean clean(WorkKind kind, String what, Cleaning cleaning) {
         try {
             Async.shield(
                     CLEANING,
@@ -240,7 +240,7 @@ final class Lease {
         if (!transactions.isEmpty()) {
             transactions.getLast().undo();
         } else if (isInRawTransaction()) {
-            clean(StatementKind.ROLLBACK, "ROLLBACK", connection -> {
+            clean(WorkKind.ROLLBACK, "ROLLBACK", connection -> {
                 connection.rollback();
                 connection.setAutoCommit(true);
             });

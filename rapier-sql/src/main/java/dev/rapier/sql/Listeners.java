@@ -33,7 +33,7 @@ final class Listeners {
         }
     }
 
-    void ended(StatementKind kind, String sql, long start, @Nullable Throwable failure) {
+    void ended(WorkKind kind, String sql, long start, @Nullable Throwable failure) {
         var end =
                 new StatementEnd(kind, sql, Duration.ofNanos(System.nanoTime() - start), Optional.ofNullable(failure));
         tell(listener -> listener.statementEnded(end));

@@ -8,11 +8,11 @@ import java.util.Optional;
  * The end of one piece of work on a connection; see {@link DatabaseListener}.
  *
  * @param kind what it was
- * @param sql the statement as the program wrote it, without values; empty for {@link StatementKind#RAW}
+ * @param sql the statement as the program wrote it, without values; empty for {@link WorkKind#RAW}
  * @param time from the call to its end, without the wait for a connection
  * @param failure what it failed with; empty when it went well
  */
-public record StatementEnd(StatementKind kind, String sql, Duration time, Optional<Throwable> failure) {
+public record StatementEnd(WorkKind kind, String sql, Duration time, Optional<Throwable> failure) {
     /** How it ended in a word, for a metric: {@code ok}, {@code cancelled}, or the name of the exception such as {@code UniqueViolation}. */
     public String outcome() {
         return failure.map(e ->

@@ -49,7 +49,7 @@ final class StatementRunner {
 
     /** The rows, at most {@code limit} where that is above 0. */
     <T> List<T> fetch(Lease lease, Bound bound, int limit, Fn<Row, T> map) {
-        var rows = lease.call(StatementKind.FETCH, bound.sql.source(), (jdbc, abort) -> {
+        var rows = lease.call(WorkKind.FETCH, bound.sql.source(), (jdbc, abort) -> {
             try (var statement = bound.prepare(jdbc)) {
                 abort.watch(statement);
                 statement.setMaxRows(limit);
@@ -78,7 +78,7 @@ final class StatementRunner {
     }
 
     Executed execute(Lease lease, Bound bound) {
-        return lease.call(StatementKind.EXECUTE, bound.sql.source(), (jdbc, abort) -> {
+        return lease.call(WorkKind.EXECUTE, bound.sql.source(), (jdbc, abort) -> {
             try (var statement = bound.prepare(jdbc)) {
                 abort.watch(statement);
                 if (!statement.execute()) {
@@ -106,7 +106,7 @@ final class StatementRunner {
         }
         var bounds = all.stream().map(values -> bind(sql, values)).toList();
         var text = bounds.getFirst().sql.jdbc(all.getFirst());
-        lease.call(StatementKind.BATCH, sql, (jdbc, abort) -> {
+        lease.call(WorkKind.BATCH, sql, (jdbc, abort) -> {
             try (var statement = jdbc.prepareStatement(text)) {
                 abort.watch(statement);
                 for (var bound : bounds) {
@@ -121,11 +121,11 @@ final class StatementRunner {
     /** Hands the rows to the consumer while it wants more, a batch at a time; needs an open transaction. */
     <T> void stream(Lease lease, Bound bound, Fn<Row, T> map, Predicate<? super T> consumer) {
         var cursor = lease.call(
-                StatementKind.STREAM, bound.sql.source(), (jdbc, abort) -> Cursor.open(bound, jdbc, abort, fetchSize));
+                WorkKind.STREAM, bound.sql.source(), (jdbc, abort) -> Cursor.open(bound, jdbc, abort, fetchSize));
         try {
             List<Row> rows;
             do {
-                rows = lease.call(StatementKind.STREAM, bound.sql.source(), (jdbc, abort) -> cursor.next(abort));
+                rows = lease.call(WorkKind.STREAM, bound.sql.source(), (jdbc, abort) -> cursor.next(abort));
                 for (var row : rows) {
                     if (!consumer.test(apply(map, row))) {
                         return;
@@ -133,7 +133,7 @@ final class StatementRunner {
                 }
             } while (rows.size() == fetchSize);
         } finally {
-            lease.clean(StatementKind.STREAM, "Closing a cursor", jdbc -> cursor.close());
+            lease.clean(WorkKind.STREAM, "Closing a cursor", jdbc -> cursor.close());
         }
     }
 

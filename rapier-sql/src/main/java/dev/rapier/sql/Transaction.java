@@ -95,7 +95,7 @@ public final class Transaction extends Queries implements AutoCloseable {
 
     private void open(TransactionOptions options) {
         Optional<String> modes = options.sql();
-        boolean nested = lease.call(StatementKind.BEGIN, "BEGIN", (jdbc, abort) -> {
+        boolean nested = lease.call(WorkKind.BEGIN, "BEGIN", (jdbc, abort) -> {
             boolean inside = !lease.transactions().isEmpty();
             if (inside && modes.isPresent()) {
                 throw new TransactionMisuse("A transaction inside another is a savepoint, which takes no options");
@@ -111,7 +111,7 @@ public final class Transaction extends Queries implements AutoCloseable {
         });
         if (!nested && modes.isPresent()) {
             try {
-                lease.call(StatementKind.BEGIN, modes.get(), (jdbc, abort) -> {
+                lease.call(WorkKind.BEGIN, modes.get(), (jdbc, abort) -> {
                     try (var statement = jdbc.createStatement()) {
                         abort.watch(statement);
                         return statement.execute(modes.get());
@@ -132,7 +132,7 @@ public final class Transaction extends Queries implements AutoCloseable {
     public void commit() {
         requireInnermost("commit");
         try {
-            lease.call(StatementKind.COMMIT, "COMMIT", (jdbc, abort) -> {
+            lease.call(WorkKind.COMMIT, "COMMIT", (jdbc, abort) -> {
                 requireUnharmed(jdbc);
                 if (savepoint == null) {
                     jdbc.commit();
@@ -206,7 +206,7 @@ public final class Transaction extends Queries implements AutoCloseable {
         if (state != State.OPEN) {
             return;
         }
-        lease.clean(StatementKind.ROLLBACK, "ROLLBACK", jdbc -> {
+        lease.clean(WorkKind.ROLLBACK, "ROLLBACK", jdbc -> {
             if (savepoint == null) {
                 jdbc.rollback();
                 jdbc.setAutoCommit(true);

@@ -1,7 +1,7 @@
 package dev.rapier.sql;
 
 /** What a piece of work on a connection was, for a {@link DatabaseListener}. */
-public enum StatementKind {
+public enum WorkKind {
     /** A statement whose rows were fetched at once. */
     FETCH,
     /** A statement of {@code execute}. */

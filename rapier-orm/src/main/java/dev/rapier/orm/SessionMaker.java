@@ -2,6 +2,7 @@ package dev.rapier.orm;
 
 import dev.rapier.async.Coroutine;
 import dev.rapier.async.Fn;
+import dev.rapier.async.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,26 @@ public final class SessionMaker {
     /** Opens a session, which takes no connection yet. Close it, best by try-with-resources. */
     public Session open() {
         return engine.openSession();
+    }
+
+    /**
+     * A session for the time of a request or of another piece of work: committed when that ends well, rolled back when it throws, and
+     * closed in both cases. It takes no connection before its first statement.
+     *
+     * <pre>{@code
+     * app.provide(Session.class, sessions.perRequest());
+     *
+     * @Get("/users/{user_id}")
+     * Shown user(int userId, Session session) { .. }     // committed before the answer is sent
+     * }</pre>
+     */
+    public Resource<Session> perRequest() {
+        return Resource.from(out -> {
+            try (var session = open()) {
+                out.yield(session);
+                session.commit();
+            }
+        });
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.rapier.web;
 
 import dev.rapier.async.Action;
+import dev.rapier.async.Fn;
 import dev.rapier.async.Resource;
 import dev.rapier.web.docs.ApiPage;
 import dev.rapier.web.docs.ApiPages;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class App {
     private final HandlerCompiler compiler;
     private final AppSettings settings;
+    private final Provisions provisions;
     private final ApiDescription api = new ApiDescription();
     private final ExceptionHandlers exceptionHandlers = new ExceptionHandlers();
     private final List<RouteBuilder> routes = new ArrayList<>();
@@ -39,9 +41,10 @@ public final class App {
     private volatile @Nullable List<Endpoint> endpoints;
     private volatile @Nullable Lifespan lifespan;
 
-    App(HandlerCompiler compiler, AppSettings settings) {
+    App(HandlerCompiler compiler, AppSettings settings, Provisions provisions) {
         this.compiler = compiler;
         this.settings = settings;
+        this.provisions = provisions;
     }
 
     /** Address and limits; to be changed before the start. */
@@ -108,7 +111,7 @@ public final class App {
     }
 
     /**
-     * Adds the annotated methods of an object, of any visibility: routes and hooks.
+     * Adds the annotated methods of an object, of any visibility: routes, hooks, and what they provide to requests.
      *
      * @throws IllegalArgumentException if there are none, or if one can't be served; the message says why
      */
@@ -122,9 +125,35 @@ public final class App {
         if (!prefix.isEmpty() && (!prefix.startsWith("/") || prefix.endsWith("/"))) {
             throw new IllegalArgumentException("The prefix '" + prefix + "' must begin and must not end with a slash");
         }
-        Included included = Included.of(target, prefix, compiler);
+        Included included = Included.of(target, prefix, compiler, provisions);
         routes.addAll(included.routes());
         parts.add(included.hooks());
+        return this;
+    }
+
+    /**
+     * Provides something to the handlers that have a parameter of this type, or say that they {@linkplain RouteBuilder#needs need} it:
+     * FastAPI's {@code Depends} with {@code yield}. It is acquired for each request before its handler, sees what the handler throws, and is
+     * released before the answer is sent: if the release fails, that is the answer. What a handler returns is made into bytes before the
+     * release; a body that is streamed is made after it.
+     *
+     * {@snippet :
+     * app.provide(Session.class, sessions.perRequest());
+     * app.include(new Users());
+     * }
+     *
+     * <p>To be called before the objects are included that need it.
+     *
+     * @throws IllegalArgumentException if the type is provided already
+     */
+    public <T> App provide(Class<T> type, Resource<? extends T> resource) {
+        return provideFor(type, _ -> resource);
+    }
+
+    /** {@link #provide} of something that depends on the request: the user who is logged in. */
+    public <T> App provideFor(Class<T> type, Fn<Request, ? extends Resource<? extends T>> resource) {
+        checkNotStarted();
+        provisions.add(new Provision<>(type, List.of(), resource, "app.provide"));
         return this;
     }
 
@@ -241,7 +270,7 @@ public final class App {
                 settings.queueTime(),
                 System::nanoTime);
         background.add(() -> Pulse.beat(limit));
-        var service = new Service(built, exceptionHandlers, limit, settings.redirectSlashes());
+        var service = new Service(built, exceptionHandlers, limit, settings.redirectSlashes(), provisions);
         var around = new Lifespan(parts, background);
         lifespan = around;
         around.start();

@@ -4,6 +4,7 @@ import dev.rapier.web.encoding.TypedEncoder;
 import dev.rapier.web.engine.Route;
 import dev.rapier.web.engine.ThreadKind;
 import dev.rapier.web.route.PathTemplate;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param status of the answer when the handler returns a plain value
  * @param cancelledWithClient whether the handler is cancelled when its client goes away
  * @param inSchema whether it stands in the OpenAPI document
+ * @param needs the types of which something must be provided to the handler
  * @param encoder for results of the declared type; null where none is declared
  */
 public record Endpoint(
@@ -29,6 +31,7 @@ public record Endpoint(
         int status,
         boolean cancelledWithClient,
         boolean inSchema,
+        List<Class<?>> needs,
         @Nullable TypedEncoder encoder)
         implements Route {
 

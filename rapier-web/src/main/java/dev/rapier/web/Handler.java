@@ -1,5 +1,6 @@
 package dev.rapier.web;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,4 +15,9 @@ public interface Handler {
     /** The answer; an exception becomes an error page as the application's exception handlers say. */
     @Nullable
     Object call(Request request) throws Exception;
+
+    /** The types of which something must be provided before it is called; see {@link App#provide}. */
+    default List<Class<?>> needs() {
+        return List.of();
+    }
 }

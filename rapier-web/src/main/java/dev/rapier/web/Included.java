@@ -24,18 +24,20 @@ final class Included {
     private final Object target;
     private final String prefix;
     private final HandlerCompiler compiler;
+    private final Provisions provisions;
     private final List<RouteBuilder> routes = new ArrayList<>();
     private final List<Hooks.Named> startup = new ArrayList<>();
     private final List<Hooks.Named> shutdown = new ArrayList<>();
 
-    private Included(Object target, String prefix, HandlerCompiler compiler) {
+    private Included(Object target, String prefix, HandlerCompiler compiler, Provisions provisions) {
         this.target = target;
         this.prefix = prefix;
         this.compiler = compiler;
+        this.provisions = provisions;
     }
 
-    static Included of(Object target, String prefix, HandlerCompiler compiler) {
-        var included = new Included(target, prefix, compiler);
+    static Included of(Object target, String prefix, HandlerCompiler compiler, Provisions provisions) {
+        var included = new Included(target, prefix, compiler, provisions);
         included.read();
         return included;
     }
@@ -53,11 +55,17 @@ final class Included {
         for (Class<?> type = target.getClass(); type != null && type != Object.class; type = type.getSuperclass()) {
             classes.addFirst(type);
         }
-        methods(classes).forEach(this::read);
-        if (routes.isEmpty() && startup.isEmpty() && shutdown.isEmpty()) {
+        List<Method> methods = methods(classes);
+        List<Method> providing = methods.stream().filter(Provision::isMadeBy).toList();
+        providing.forEach(method -> {
+            open(method);
+            provisions.add(Provision.of(target, method));
+        });
+        methods.forEach(this::read);
+        if (routes.isEmpty() && startup.isEmpty() && shutdown.isEmpty() && providing.isEmpty()) {
             throw new IllegalArgumentException(
                     "Nothing to include: " + target.getClass().getName()
-                            + " has no method with @Get, @Post, .. , @OnStartup or @OnShutdown"
+                            + " has no method with @Get, @Post, .. , @OnStartup, @OnShutdown or @Provides"
                             + (target instanceof Class ? "; include an object, not its class" : ""));
         }
     }

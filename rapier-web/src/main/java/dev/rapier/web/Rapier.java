@@ -36,7 +36,8 @@ public final class Rapier {
     /** An empty application with the built-in pages and what {@link AppExtension}s add. */
     public static App create() {
         var settings = new AppSettings();
-        var app = new App(new Binder(new Shapes(), settings::strictContentType), settings);
+        var provisions = new Provisions();
+        var app = new App(new Binder(new Shapes(), settings::strictContentType, provisions::has), settings, provisions);
         ServiceLoader.load(AppExtension.class).forEach(extension -> extension.install(app));
         return app;
     }

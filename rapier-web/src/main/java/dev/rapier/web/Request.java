@@ -7,6 +7,7 @@ import dev.rapier.web.engine.Exchange;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,9 @@ public final class Request {
     // Made when first asked for; two threads may make two equal ones, which does no harm.
     private @Nullable QueryParams query;
     private @Nullable Map<String, String> cookies;
+
+    /** What is there for the handler at the moment; replaced by the request's thread, read by any. */
+    private volatile Map<Class<?>, Object> provided = Map.of();
 
     /** Owned by the request's thread. */
     private @Nullable BackgroundTasks backgroundTasks;
@@ -170,6 +174,34 @@ public final class Request {
     /** Things that one part of the request's way leaves for a later one. Safe for several threads. */
     public Map<String, Object> state() {
         return state;
+    }
+
+    /**
+     * What {@link App#provide} made for this request.
+     *
+     * @throws IllegalStateException if the route does not say that it needs one, or if its use has ended, which it does before the
+     *     answer is sent
+     */
+    public <T> T provided(Class<T> type) {
+        Object value = provided.get(type);
+        if (value == null) {
+            throw new IllegalStateException("There is no " + type.getSimpleName() + " for " + this
+                    + ": the route must say so by needs(" + type.getSimpleName()
+                    + ".class) or by a parameter, and its use ends before the answer is sent");
+        }
+        return type.cast(value);
+    }
+
+    void provide(Class<?> type, Object value) {
+        var more = new HashMap<>(provided);
+        more.put(type, value);
+        provided = Map.copyOf(more);
+    }
+
+    void withdraw(Class<?> type) {
+        var fewer = new HashMap<>(provided);
+        fewer.remove(type);
+        provided = Map.copyOf(fewer);
     }
 
     /** Work to be done after the answer has been sent. For the thread of the handler. */

@@ -120,7 +120,9 @@ final class RequestRun implements RequestTask {
                     throw Service.unavailable();
                 }
             }
-            response(handler.call(request)).send(sending);
+            // Made into bytes while what it was made of is still open, sent when all of that has ended well.
+            Provision.around(service.provisions(endpoint), request, () -> response(handler.call(request)))
+                    .send(sending);
         } catch (Cancellation cancellation) {
             throw cancellation;
         } catch (BrokenBody broken) {

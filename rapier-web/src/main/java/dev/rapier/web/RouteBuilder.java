@@ -5,8 +5,10 @@ import dev.rapier.web.encoding.JsonEncoder;
 import dev.rapier.web.engine.ThreadKind;
 import dev.rapier.web.route.PathTemplate;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ public final class RouteBuilder {
     private int status = 200;
     private boolean cancelledWithClient = true;
     private boolean inSchema = true;
+    private final List<Class<?>> needs = new ArrayList<>();
     private @Nullable Type result;
 
     RouteBuilder(Set<String> methods, PathTemplate path, Handler handler, String name) {
@@ -33,6 +36,7 @@ public final class RouteBuilder {
         this.path = path;
         this.handler = handler;
         this.name = name;
+        needs.addAll(handler.needs());
     }
 
     /** Names the handler, for the log and for the schema. */
@@ -68,6 +72,15 @@ public final class RouteBuilder {
         return this;
     }
 
+    /**
+     * Has something of these types provided to the handler, who finds it by {@link Request#provided}; for handlers that are no
+     * annotated methods, whose parameters say it.
+     */
+    public RouteBuilder needs(Class<?>... types) {
+        needs.addAll(List.of(types));
+        return this;
+    }
+
     /** Leaves the route out of the OpenAPI document. */
     public RouteBuilder hidden() {
         inSchema = false;
@@ -81,6 +94,11 @@ public final class RouteBuilder {
     }
 
     Endpoint build() {
+        if (kind == ThreadKind.NON_BLOCKING && !needs.isEmpty()) {
+            throw new IllegalArgumentException(
+                    name + " does not block, so that nothing can be provided to it: the begin and" + " the end of a "
+                            + needs.getFirst().getSimpleName() + " may");
+        }
         boolean typed = result != null && result != void.class && HttpStatus.allowsBody(status);
         return new Endpoint(
                 methods,
@@ -91,6 +109,7 @@ public final class RouteBuilder {
                 status,
                 cancelledWithClient,
                 inSchema,
+                List.copyOf(needs),
                 typed && result != null ? JsonEncoder.SHARED.forType(result) : null);
     }
 }

@@ -11,8 +11,10 @@ import dev.rapier.web.route.Match;
 import dev.rapier.web.route.PathTemplate;
 import dev.rapier.web.route.Router;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The application as engines see it: step 2 of the way of a request, and the requests in flight. */
 final class Service implements Application {
@@ -20,6 +22,7 @@ final class Service implements Application {
     private final ExceptionHandlers exceptionHandlers;
     private final InFlightLimit limit;
     private final boolean redirectSlashes;
+    private final Map<Endpoint, List<Provision<?>>> provisions;
     private final Endpoint fallback;
     private final Endpoint overload;
     private final Set<RequestRun> running = ConcurrentHashMap.newKeySet();
@@ -28,8 +31,13 @@ final class Service implements Application {
             List<Endpoint> endpoints,
             ExceptionHandlers exceptionHandlers,
             InFlightLimit limit,
-            boolean redirectSlashes) {
+            boolean redirectSlashes,
+            Provisions provisions) {
         this.router = new Router<>();
+        this.provisions = endpoints.stream()
+                .filter(endpoint -> !endpoint.needs().isEmpty())
+                .collect(Collectors.toMap(
+                        endpoint -> endpoint, endpoint -> provisions.inOrder(endpoint.needs(), endpoint.name())));
         endpoints.forEach(endpoint -> router.add(endpoint.methods(), endpoint.path(), endpoint));
         this.exceptionHandlers = exceptionHandlers;
         this.limit = limit;
@@ -43,7 +51,7 @@ final class Service implements Application {
         Handler handler = _ -> {
             throw new HttpException(404);
         };
-        return new Endpoint(Set.of(), PathTemplate.parse("/"), handler, name, kind, 200, true, false, null);
+        return new Endpoint(Set.of(), PathTemplate.parse("/"), handler, name, kind, 200, true, false, List.of(), null);
     }
 
     static HttpException unavailable() {
@@ -52,6 +60,11 @@ final class Service implements Application {
 
     ExceptionHandlers exceptionHandlers() {
         return exceptionHandlers;
+    }
+
+    /** What has to be made for a request of this route, in order. */
+    List<Provision<?>> provisions(Endpoint endpoint) {
+        return endpoint.needs().isEmpty() ? List.of() : provisions.getOrDefault(endpoint, List.of());
     }
 
     InFlightLimit limit() {

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /**
  * Makes handlers of Java methods. What a parameter is read from is decided as in FastAPI: a name of the path template, else
@@ -31,11 +32,16 @@ import java.util.function.BooleanSupplier;
 public final class Binder implements HandlerCompiler {
     private final Shapes shapes;
     private final BooleanSupplier strictContentType;
+    private final Predicate<Class<?>> isProvided;
 
-    /** @param strictContentType whether a body without a content type is not taken for JSON; FastAPI's default is true */
-    public Binder(Shapes shapes, BooleanSupplier strictContentType) {
+    /**
+     * @param strictContentType whether a body without a content type is not taken for JSON; FastAPI's default is true
+     * @param isProvided whether parameters of a type are no input, but provided by the application
+     */
+    public Binder(Shapes shapes, BooleanSupplier strictContentType, Predicate<Class<?>> isProvided) {
         this.shapes = shapes;
         this.strictContentType = strictContentType;
+        this.isProvided = isProvided;
     }
 
     /**
@@ -47,12 +53,17 @@ public final class Binder implements HandlerCompiler {
     public Handler compile(Object target, Method method, PathTemplate path) {
         var inputs = new ArrayList<Input>();
         var requests = new ArrayList<Integer>();
+        var provided = new ArrayList<ProvidedParameter>();
         boolean foreign = false;
         boolean embed = false;
         Parameter[] parameters = method.getParameters();
         for (int i = 0; i < parameters.length; i++) {
             if (parameters[i].getType() == Request.class) {
                 requests.add(i);
+                continue;
+            }
+            if (isProvided.test(parameters[i].getType())) {
+                provided.add(new ProvidedParameter(i, parameters[i].getType()));
                 continue;
             }
             var declared = new DeclaredParameter(method, parameters[i], i, List.of(parameters[i].getAnnotations()));
@@ -81,6 +92,7 @@ public final class Binder implements HandlerCompiler {
                 inputs,
                 new BodyInput(inBody, embedded, strictContentType),
                 requests.stream().mapToInt(Integer::intValue).toArray(),
+                provided,
                 foreign ? validation(target, method, inputs, inBody, embedded) : ArgumentValidation.NONE,
                 shapes);
     }
@@ -132,6 +144,7 @@ public final class Binder implements HandlerCompiler {
             return Source.BODY;
         }
         if (!Inner.of(shape).isScalar()) {
+            ProvidedParameter.requireInput(declared);
             return Source.BODY;
         }
         return declared.templateName(path) != null ? Source.PATH : Source.QUERY;

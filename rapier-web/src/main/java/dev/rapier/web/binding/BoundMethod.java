@@ -17,6 +17,7 @@ public final class BoundMethod implements Handler {
     private final List<Input> inputs;
     private final BodyInput body;
     private final int[] requests;
+    private final List<ProvidedParameter> provided;
     private final ArgumentValidation validation;
     private final Shapes shapes;
 
@@ -25,6 +26,7 @@ public final class BoundMethod implements Handler {
      *
      * @param handle takes the arguments as an array: {@code (Object[])Object}
      * @param inputs all but the body, in FastAPI's order: path, query, header, cookie
+     * @param provided those that the application provides
      * @param requests which parameters take the request itself
      */
     BoundMethod(
@@ -33,6 +35,7 @@ public final class BoundMethod implements Handler {
             List<Input> inputs,
             BodyInput body,
             int[] requests,
+            List<ProvidedParameter> provided,
             ArgumentValidation validation,
             Shapes shapes) {
         this.method = method;
@@ -41,6 +44,7 @@ public final class BoundMethod implements Handler {
         this.inputs = List.copyOf(inputs);
         this.body = body;
         this.requests = requests;
+        this.provided = List.copyOf(provided);
         this.validation = validation;
         this.shapes = shapes;
     }
@@ -57,6 +61,9 @@ public final class BoundMethod implements Handler {
         for (int index : requests) {
             arguments[index] = request;
         }
+        for (ProvidedParameter parameter : provided) {
+            arguments[parameter.index()] = request.provided(parameter.type());
+        }
         if (problems.count() == 0) {
             validation.check(arguments, request, problems);
         }
@@ -64,6 +71,11 @@ public final class BoundMethod implements Handler {
             throw new RequestValidationException(problems.all(), slow == null ? body.plain(request) : slow.value());
         }
         return invoke(arguments);
+    }
+
+    @Override
+    public List<Class<?>> needs() {
+        return provided.stream().<Class<?>>map(ProvidedParameter::type).toList();
     }
 
     private @Nullable Object invoke(@Nullable Object[] arguments) {

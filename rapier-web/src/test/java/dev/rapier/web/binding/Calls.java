@@ -32,7 +32,8 @@ final class Calls {
     static Calls to(Object target, String method, String path, boolean strictContentType) {
         PathTemplate template = PathTemplate.parse(path);
         return new Calls(
-                new Binder(new Shapes(), () -> strictContentType).compile(target, method(target, method), template),
+                new Binder(new Shapes(), () -> strictContentType, _ -> false)
+                        .compile(target, method(target, method), template),
                 template);
     }
 

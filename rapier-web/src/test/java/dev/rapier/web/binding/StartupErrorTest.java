@@ -66,7 +66,8 @@ class StartupErrorTest {
     void without_names_the_error_says_how_to_get_them() throws Exception {
         var method = String.class.getMethod("charAt", int.class); // the JDK is compiled without -parameters
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Binder(new Shapes(), () -> true).compile("text", method, PathTemplate.parse("/")))
+                .isThrownBy(() -> new Binder(new Shapes(), () -> true, _ -> false)
+                        .compile("text", method, PathTemplate.parse("/")))
                 .withMessageContaining("javac -parameters")
                 .withMessageContaining("@Query(\"name\")");
     }
@@ -75,7 +76,8 @@ class StartupErrorTest {
     void a_module_that_is_closed_is_named_with_what_to_add() throws Exception {
         var method = Class.forName("jdk.internal.misc.VM").getDeclaredMethod("initLevel");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Binder(new Shapes(), () -> true).compile("", method, PathTemplate.parse("/")))
+                .isThrownBy(() ->
+                        new Binder(new Shapes(), () -> true, _ -> false).compile("", method, PathTemplate.parse("/")))
                 .withMessageContaining("add `opens jdk.internal.misc")
                 .withMessageContaining("module-info.java of java.base");
     }

@@ -2,10 +2,13 @@ package dev.rapier.tour.lesson;
 
 import static dev.rapier.orm.Select.select;
 
+import dev.rapier.async.Resource;
 import dev.rapier.http.Get;
 import dev.rapier.http.Post;
+import dev.rapier.http.Provides;
 import dev.rapier.http.Status;
 import dev.rapier.orm.Mapped;
+import dev.rapier.orm.Session;
 import dev.rapier.orm.SessionMaker;
 import dev.rapier.sql.UniqueViolation;
 import dev.rapier.web.HttpException;
@@ -54,33 +57,36 @@ public final class UsersSqlAlchemy {
         }
     }
 
-    // Async query
-    Optional<User> getUser(int userId) {
-        try (var session = sessions.open()) {
-            var stmt = select(User.class).where(User.ID.eq(userId));
-            return session.execute(stmt).scalarOneOrNone();
-        }
+    // One session for each request whose handler asks for it: committed before the answer is sent, rolled back if it
+    // throws
+    @Provides
+    Resource<Session> session() {
+        return sessions.perRequest();
     }
 
-    // Async insert: the transaction is committed before the answer
-    User createUser(String username, String email) {
-        try (var session = sessions.open()) {
-            var user = session.add(new User(username, email));
-            session.commit();
-            return session.refresh(user);
-        }
+    // Async query
+    Optional<User> getUser(Session session, int userId) {
+        var stmt = select(User.class).where(User.ID.eq(userId));
+        return session.execute(stmt).scalarOneOrNone();
+    }
+
+    // Async insert
+    User createUser(Session session, String username, String email) {
+        var user = session.add(new User(username, email));
+        session.commit();
+        return session.refresh(user);
     }
 
     @Get("/users-sqlalchemy/{user_id}")
-    Shown getUserEndpoint(int userId) {
-        return getUser(userId).map(Shown::of).orElseThrow(() -> new HttpException(404, "User not found"));
+    Shown getUserEndpoint(int userId, Session session) {
+        return getUser(session, userId).map(Shown::of).orElseThrow(() -> new HttpException(404, "User not found"));
     }
 
     @Post("/users-sqlalchemy")
     @Status(201)
-    Shown createUserEndpoint(NewUser user) {
+    Shown createUserEndpoint(NewUser user, Session session) {
         try {
-            return Shown.of(createUser(user.username(), user.email()));
+            return Shown.of(createUser(session, user.username(), user.email()));
         } catch (UniqueViolation e) {
             throw new HttpException(409, "Username " + user.username() + " is taken");
         }

@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
  * Lets tasks wait, without their lock, until another task says that something has changed. As {@code asyncio.Condition}.
  *
  * <pre>{@code
- * lock.withLock(() -> {
+ * String next = lock.withLock(() -> {
  *     notEmpty.await(() -> !queue.isEmpty());
  *     return queue.remove();
  * });

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * order of their coming. A wait for it is a cancel point; giving it back never blocks.
  *
  * <pre>{@code
- * private final AsyncLock lock = new AsyncLock("inventory");
+ * final AsyncLock lock = new AsyncLock("inventory");
  *
  * lock.withLock(() -> { stock = load(); store(stock - 1); });
  * }</pre>

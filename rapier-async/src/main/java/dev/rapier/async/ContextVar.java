@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * static final ContextVar<String> REQUEST_ID = ContextVar.of("request_id");
+ *
  * REQUEST_ID.run("42", () -> handle());          // REQUEST_ID.get() is "42" in there
  * }</pre>
  *

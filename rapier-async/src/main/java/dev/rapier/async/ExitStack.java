@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  *         connections.add(stack.enter(connection(url)));          // if the third fails the first two are released
  *     }
  *     stack.defer(() -> log("all done"));
- *     ...
  * }
  * }</pre>
  *

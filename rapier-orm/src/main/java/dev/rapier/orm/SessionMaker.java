@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * final SessionMaker sessions = SessionMaker.of(engine);
  *
- * try (var session = sessions.open()) { .. }              // async with async_session() as session
- * var user = sessions.begin(s -> s.add(new User(..)));    // commits, or rolls back, and closes
+ * try (var session = sessions.open()) {                     // async with async_session() as session
+ *     session.getOne(User.class, 1);
+ * }
+ * var user = sessions.begin(s -> s.add(new User("ann", "ann@example.org")));    // commits, or rolls back, and closes
  * }</pre>
  */
 public final class SessionMaker {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  *
  * <pre>{@code
  * @ExtendWith(WarningsAreErrors.class)
- * class OrdersTest { ... }
+ * class OrdersTest {}
  * }</pre>
  *
  * <p>For all tests of a module at once, its name goes into the file {@code

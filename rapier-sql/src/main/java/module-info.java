@@ -10,6 +10,8 @@ module dev.rapier.sql {
     requires org.postgresql.jdbc;
     requires org.tukaani.xz;
 
+    uses dev.rapier.sql.SqlTagSource;
+
     exports dev.rapier.sql;
     exports dev.rapier.sql.embedded;
 }

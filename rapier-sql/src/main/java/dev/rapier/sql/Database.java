@@ -79,6 +79,14 @@ public final class Database extends Queries implements AutoCloseable {
         return of(url, options -> options);
     }
 
+    /**
+     * The database at a URL for a test: all of its tasks use one connection, in a transaction that is rolled back on disconnect. What they
+     * commit is a savepoint, seen by all of them and by nobody else.
+     */
+    public static Database forTest(String url) {
+        return of(url, options -> options.forceRollback(true));
+    }
+
     /** The database at a URL with options: {@code Database.of(url, o -> o.maxSize(20).echo(true))}. They win over the URL's. */
     public static Database of(String url, UnaryOperator<DatabaseOptions> options) {
         return of(DatabaseUrl.parse(url), options);

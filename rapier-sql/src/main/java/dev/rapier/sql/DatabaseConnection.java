@@ -80,7 +80,7 @@ public final class DatabaseConnection extends Queries implements AutoCloseable {
 
     private void requireOpen() {
         if (closed.get() || !lease.isOut()) {
-            throw new TransactionMisuse("The connection is closed already");
+            throw new TransactionMisuse("The connection is closed already; it was taken at " + lease.place());
         }
     }
 }

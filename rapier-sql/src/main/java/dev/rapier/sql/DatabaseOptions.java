@@ -14,6 +14,8 @@ import java.util.function.Supplier;
  * @param maxWaiting how many callers may wait at a time, default 10,000; one more fails at once
  * @param fetchSize rows that a stream fetches at a time, default 500
  * @param echo whether statements are logged with {@code INFO} to the logger {@code rapier.sql}; default false
+ * @param comments whether statements end with a comment that says who sent them, {@code /*route='/users/{id}'*}{@code /}; see
+ *     {@link SqlTags}; default false
  * @param password asked for each new connection, instead of the URL's password; for passwords that change
  * @param behindPgbouncer whether there is a pgbouncer in transaction mode in between: then no named statements and no session
  *     settings; default false ({@code pgbouncer})
@@ -26,6 +28,7 @@ public record DatabaseOptions(
         int maxWaiting,
         int fetchSize,
         boolean echo,
+        boolean comments,
         Optional<Supplier<String>> password,
         boolean behindPgbouncer,
         boolean forceRollback) {
@@ -41,7 +44,8 @@ public record DatabaseOptions(
     }
 
     private static DatabaseOptions standard() {
-        return new DatabaseOptions(2, 10, Duration.ofSeconds(10), 10_000, 500, false, Optional.empty(), false, false);
+        return new DatabaseOptions(
+                2, 10, Duration.ofSeconds(10), 10_000, 500, false, false, Optional.empty(), false, false);
     }
 
     /** What a URL says, and the defaults for the rest. */
@@ -69,6 +73,7 @@ public record DatabaseOptions(
                 maxWaiting,
                 fetchSize,
                 echo,
+                comments,
                 password,
                 behindPgbouncer,
                 forceRollback);
@@ -83,6 +88,7 @@ public record DatabaseOptions(
                 maxWaiting,
                 fetchSize,
                 echo,
+                comments,
                 password,
                 behindPgbouncer,
                 forceRollback);
@@ -91,25 +97,76 @@ public record DatabaseOptions(
     /** These options with another wait for a connection. */
     public DatabaseOptions poolWait(Duration poolWait) {
         return new DatabaseOptions(
-                minSize, maxSize, poolWait, maxWaiting, fetchSize, echo, password, behindPgbouncer, forceRollback);
+                minSize,
+                maxSize,
+                poolWait,
+                maxWaiting,
+                fetchSize,
+                echo,
+                comments,
+                password,
+                behindPgbouncer,
+                forceRollback);
     }
 
     /** These options with another limit for those who wait. */
     public DatabaseOptions maxWaiting(int maxWaiting) {
         return new DatabaseOptions(
-                minSize, maxSize, poolWait, maxWaiting, fetchSize, echo, password, behindPgbouncer, forceRollback);
+                minSize,
+                maxSize,
+                poolWait,
+                maxWaiting,
+                fetchSize,
+                echo,
+                comments,
+                password,
+                behindPgbouncer,
+                forceRollback);
     }
 
     /** These options with another number of rows per fetch. */
     public DatabaseOptions fetchSize(int fetchSize) {
         return new DatabaseOptions(
-                minSize, maxSize, poolWait, maxWaiting, fetchSize, echo, password, behindPgbouncer, forceRollback);
+                minSize,
+                maxSize,
+                poolWait,
+                maxWaiting,
+                fetchSize,
+                echo,
+                comments,
+                password,
+                behindPgbouncer,
+                forceRollback);
     }
 
     /** These options with statements logged, or not. */
     public DatabaseOptions echo(boolean echo) {
         return new DatabaseOptions(
-                minSize, maxSize, poolWait, maxWaiting, fetchSize, echo, password, behindPgbouncer, forceRollback);
+                minSize,
+                maxSize,
+                poolWait,
+                maxWaiting,
+                fetchSize,
+                echo,
+                comments,
+                password,
+                behindPgbouncer,
+                forceRollback);
+    }
+
+    /** These options with a comment at the end of each statement, or not. See {@link SqlTags}. */
+    public DatabaseOptions comments(boolean comments) {
+        return new DatabaseOptions(
+                minSize,
+                maxSize,
+                poolWait,
+                maxWaiting,
+                fetchSize,
+                echo,
+                comments,
+                password,
+                behindPgbouncer,
+                forceRollback);
     }
 
     /** These options with a password that is asked for each new connection. */
@@ -121,6 +178,7 @@ public record DatabaseOptions(
                 maxWaiting,
                 fetchSize,
                 echo,
+                comments,
                 Optional.of(password),
                 behindPgbouncer,
                 forceRollback);
@@ -129,13 +187,31 @@ public record DatabaseOptions(
     /** These options for a pgbouncer in between, or not. */
     public DatabaseOptions behindPgbouncer(boolean behindPgbouncer) {
         return new DatabaseOptions(
-                minSize, maxSize, poolWait, maxWaiting, fetchSize, echo, password, behindPgbouncer, forceRollback);
+                minSize,
+                maxSize,
+                poolWait,
+                maxWaiting,
+                fetchSize,
+                echo,
+                comments,
+                password,
+                behindPgbouncer,
+                forceRollback);
     }
 
     /** These options with everything rolled back on disconnect, or not. */
     public DatabaseOptions forceRollback(boolean forceRollback) {
         return new DatabaseOptions(
-                minSize, maxSize, poolWait, maxWaiting, fetchSize, echo, password, behindPgbouncer, forceRollback);
+                minSize,
+                maxSize,
+                poolWait,
+                maxWaiting,
+                fetchSize,
+                echo,
+                comments,
+                password,
+                behindPgbouncer,
+                forceRollback);
     }
 
     private static int number(String name, String text) {

@@ -71,7 +71,8 @@ record ParsedSql(String source, String plain, List<String> texts, List<Placehold
     }
 
     private static boolean isList(@Nullable Object value) {
-        return value instanceof Collection<?> || value instanceof Object[];
+        return value instanceof Collection<?>
+                || (value != null && value.getClass().isArray() && !(value instanceof byte[]));
     }
 
     private static void dropWord(StringBuilder sql, String word) {

@@ -18,16 +18,18 @@ final class StatementRunner {
     private final ConcurrentMap<String, ParsedSql> parsed = new ConcurrentHashMap<>();
     private final int fetchSize;
     private final boolean echo;
+    private final boolean comments;
 
     StatementRunner(DatabaseOptions options) {
         this.fetchSize = options.fetchSize();
         this.echo = options.echo();
+        this.comments = options.comments();
     }
 
-    /** A statement with values that fit it. */
-    record Bound(ParsedSql sql, Map<String, ?> values) {
+    /** A statement with values that fit it, and what is to be written behind it. */
+    record Bound(ParsedSql sql, Map<String, ?> values, String comment) {
         PreparedStatement prepare(java.sql.Connection jdbc) throws SQLException {
-            var statement = jdbc.prepareStatement(sql.jdbc(values));
+            var statement = jdbc.prepareStatement(sql.jdbc(values) + comment);
             try {
                 Values.bind(statement, sql, values);
                 return statement;
@@ -41,10 +43,21 @@ final class StatementRunner {
     Bound bind(String sql, Map<String, ?> values) {
         var statement = parse(sql);
         Values.check(statement, values);
+        echo(sql, statement);
+        return new Bound(statement, values, comments ? SqlTags.comment() : "");
+    }
+
+    private void echo(String sql, ParsedSql statement) {
         if (echo) {
             Log.info("{0} -- {1}", sql, statement.names()); // names only: values may be secret
         }
-        return new Bound(statement, values);
+    }
+
+    /** Logs what has no text of the program's own, such as a COMMIT. */
+    void echo(String what) {
+        if (echo) {
+            Log.info("{0}", what);
+        }
     }
 
     /** The rows, at most {@code limit} where that is above 0. */
@@ -104,16 +117,18 @@ final class StatementRunner {
         if (all.isEmpty()) {
             return;
         }
-        var bounds = all.stream().map(values -> bind(sql, values)).toList();
-        var text = bounds.getFirst().sql.jdbc(all.getFirst());
+        var statement = parse(sql);
+        all.forEach(values -> Values.check(statement, values));
+        echo(all.size() + " times: " + sql, statement);
+        var text = statement.jdbc(all.getFirst()) + (comments ? SqlTags.comment() : "");
         lease.call(WorkKind.BATCH, sql, (jdbc, abort) -> {
-            try (var statement = jdbc.prepareStatement(text)) {
-                abort.watch(statement);
-                for (var bound : bounds) {
-                    Values.bind(statement, bound.sql, bound.values);
-                    statement.addBatch();
+            try (var batch = jdbc.prepareStatement(text)) {
+                abort.watch(batch);
+                for (var values : all) {
+                    Values.bind(batch, statement, values);
+                    batch.addBatch();
                 }
-                return statement.executeBatch();
+                return batch.executeBatch();
             }
         });
     }

@@ -28,6 +28,8 @@ public final class Transaction extends Queries implements AutoCloseable {
     private final Lease lease;
     private final boolean implicit;
     private final Runnable afterwards;
+    private final Thread owner = Thread.currentThread();
+    private boolean rollsBack;
     private @Nullable Savepoint savepoint;
     private volatile State state = State.OPEN;
 
@@ -95,11 +97,13 @@ public final class Transaction extends Queries implements AutoCloseable {
 
     private void open(TransactionOptions options) {
         Optional<String> modes = options.sql();
+        rollsBack = options.rollsBack();
         boolean nested = lease.call(WorkKind.BEGIN, "BEGIN", (jdbc, abort) -> {
             boolean inside = !lease.transactions().isEmpty();
             if (inside && modes.isPresent()) {
                 throw new TransactionMisuse("A transaction inside another is a savepoint, which takes no options");
             }
+            on.runner().echo(inside ? "SAVEPOINT" : "BEGIN");
             if (inside) {
                 savepoint = jdbc.setSavepoint();
             } else {
@@ -110,6 +114,7 @@ public final class Transaction extends Queries implements AutoCloseable {
             return inside;
         });
         if (!nested && modes.isPresent()) {
+            on.runner().echo(modes.get());
             try {
                 lease.call(WorkKind.BEGIN, modes.get(), (jdbc, abort) -> {
                     try (var statement = jdbc.createStatement()) {
@@ -131,6 +136,11 @@ public final class Transaction extends Queries implements AutoCloseable {
      */
     public void commit() {
         requireInnermost("commit");
+        if (rollsBack) {
+            undo();
+            return;
+        }
+        on.runner().echo(savepoint == null ? "COMMIT" : "RELEASE SAVEPOINT");
         try {
             lease.call(WorkKind.COMMIT, "COMMIT", (jdbc, abort) -> {
                 requireUnharmed(jdbc);
@@ -206,6 +216,7 @@ public final class Transaction extends Queries implements AutoCloseable {
         if (state != State.OPEN) {
             return;
         }
+        on.runner().echo(savepoint == null ? "ROLLBACK" : "ROLLBACK TO SAVEPOINT");
         lease.clean(WorkKind.ROLLBACK, "ROLLBACK", jdbc -> {
             if (savepoint == null) {
                 jdbc.rollback();
@@ -240,15 +251,22 @@ public final class Transaction extends Queries implements AutoCloseable {
     private void requireOpen() {
         if (state != State.OPEN) {
             throw new TransactionMisuse("The transaction is over, it was "
-                    + (state == State.COMMITTED ? "committed" : "rolled back") + " before this use");
+                    + (state == State.COMMITTED ? "committed" : "rolled back") + " before this use. It was taken"
+                    + " at " + lease.place());
         }
         if (!lease.isOut()) {
-            throw new TransactionMisuse("The transaction's connection has gone back to the pool");
+            throw new TransactionMisuse(
+                    "The transaction's connection has gone back to the pool; it was taken at " + lease.place());
         }
     }
 
     private void requireInnermost(String what) {
         requireOpen();
+        if (owner != Thread.currentThread()) {
+            throw new TransactionMisuse(
+                    "A " + what + " by another task than the one that began the transaction, which may be at work"
+                            + " in it still. Let the child return, and end the transaction where it began");
+        }
         if (lease.transactions().peek() != this) {
             throw outOfOrder(what);
         }

@@ -16,13 +16,16 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.Temporal;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +83,13 @@ final class Values {
             case LocalTime time -> statement.setObject(index, time);
             case OffsetTime time -> statement.setObject(index, time);
             case Optional<?> optional -> set(statement, index, optional.orElse(null), name);
-            case Object[] array -> untyped(statement, index, array(List.of(array), name));
+            case Object[] array -> untyped(statement, index, array(Arrays.asList(array), name));
+            case int[] array ->
+                untyped(statement, index, array(IntStream.of(array).boxed().toList(), name));
+            case long[] array ->
+                untyped(statement, index, array(LongStream.of(array).boxed().toList(), name));
+            case double[] array ->
+                untyped(statement, index, array(DoubleStream.of(array).boxed().toList(), name));
             case Collection<?> list -> untyped(statement, index, array(list, name));
             default -> untyped(statement, index, text(value, name));
         }

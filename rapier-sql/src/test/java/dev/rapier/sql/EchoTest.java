@@ -1,7 +1,9 @@
 package dev.rapier.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rapier.async.Action;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,16 +29,61 @@ class EchoTest {
         public void close() {}
     };
 
-    @Test
-    void statementsAreLoggedWithoutTheirValues() {
+    private void listened(Action body) throws Exception {
         var logger = Logger.getLogger("rapier.sql");
         logger.addHandler(listener);
-        try (var db = Databases.fresh(o -> o.echo(true))) {
-            db.fetchAll("SELECT :name", Map.of("name", "secret"));
+        try {
+            body.run();
         } finally {
             logger.removeHandler(listener);
         }
+    }
+
+    @Test
+    void statementsAreLoggedWithoutTheirValues() throws Exception {
+        try (var db = Databases.fresh(o -> o.echo(true))) {
+            listened(() -> db.fetchAll("SELECT :name", Map.of("name", "secret")));
+        }
         assertThat(lines).contains("SELECT :name -- [name]");
         assertThat(lines).noneMatch(line -> line.contains("secret"));
+    }
+
+    @Test
+    void transactionsAreLoggedFromBeginToEnd() throws Exception {
+        try (var db = Databases.fresh(o -> o.echo(true))) {
+            listened(() -> db.transaction(TransactionOptions.of().isolation(Isolation.SERIALIZABLE), tx -> {
+                tx.transaction(() -> db.fetchVal("SELECT 1"));
+                try (var inner = tx.begin()) {
+                    return inner.fetchVal("SELECT 2");
+                }
+            }));
+            assertThat(lines)
+                    .containsExactly(
+                            "BEGIN",
+                            "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE",
+                            "SAVEPOINT",
+                            "SELECT 1 -- []",
+                            "RELEASE SAVEPOINT",
+                            "SAVEPOINT",
+                            "SELECT 2 -- []",
+                            "ROLLBACK TO SAVEPOINT",
+                            "COMMIT");
+            lines.clear();
+            listened(() -> assertThatThrownBy(() -> db.transaction(() -> {
+                        throw new IllegalStateException("no");
+                    }))
+                    .hasMessage("no"));
+            assertThat(lines).containsExactly("BEGIN", "ROLLBACK");
+        }
+    }
+
+    @Test
+    void batchIsOneLine() throws Exception {
+        try (var db = Databases.withUsers(o -> o.echo(true))) {
+            listened(() -> db.executeMany(
+                    "INSERT INTO users (name) VALUES (:name)", List.of(Map.of("name", "x"), Map.of("name", "y"))));
+        }
+        assertThat(lines)
+                .containsExactly("BEGIN", "2 times: INSERT INTO users (name) VALUES (:name) -- [name]", "COMMIT");
     }
 }

@@ -186,6 +186,52 @@ class FetchTest {
     }
 
     @Test
+    void listsMayBeLargeAndOfPrimitives() {
+        var many = IntStream.range(0, 100_000).boxed().toList();
+        var in = "SELECT count(*) FROM users WHERE id IN (:ids) AND id = ANY(:ids)";
+        assertThat(db.fetchVal(Long.class, in, Map.of("ids", many))).contains(3L);
+        assertThat(db.fetchVal(Long.class, in, Map.of("ids", new int[] {1, 2}))).contains(2L);
+        assertThat(db.fetchVal(Long.class, in, Map.of("ids", new long[] {3, 99})))
+                .contains(1L);
+        assertThat(db.fetchVal("SELECT CAST(:d AS float8[])", Map.of("d", new double[] {0.5, 1})))
+                .contains(List.of(0.5, 1.0));
+    }
+
+    @Test
+    @DisplayName(
+            "D5: types of the server without a counterpart come and go as text: ranges, networks, enums, times of the week")
+    void otherTypesAreText() {
+        var row = db.fetchOne(
+                        "SELECT CAST(:r AS int4range) AS r, CAST(:t AS tstzrange) AS t, CAST(:i AS inet) AS i, CAST(:b AS bit(3)) AS b,"
+                                + " CAST(:x AS xml) AS x, CAST(:j AS json) AS j, 'infinity'::timestamptz AS forever, 'NaN'::numeric AS nan",
+                        Map.of(
+                                "r",
+                                "[1,5)",
+                                "t",
+                                "[2026-01-01 00:00:00+00,)",
+                                "i",
+                                "10.0.0.1/8",
+                                "b",
+                                "101",
+                                "x",
+                                "<a/>",
+                                "j",
+                                "[1]"))
+                .orElseThrow();
+        assertThat(row.getString("r")).isEqualTo("[1,5)");
+        assertThat(row.getString("t")).startsWith("[\"2026-01-01 00:00:00+00\",");
+        assertThat(row.getString("i")).isEqualTo("10.0.0.1/8");
+        assertThat(row.getString("b")).isEqualTo("101");
+        assertThat(row.getString("x")).isEqualTo("<a/>");
+        assertThat(row.getString("j")).isEqualTo("[1]");
+        assertThat(row.get("forever")).isEqualTo(OffsetDateTime.MAX);
+        assertThat(row.get("nan")).isEqualTo(Double.NaN);
+        assertThat(db.fetchVal("SELECT ARRAY['[1,2)'::int4range]")).contains(List.of("[1,2)"));
+        assertThat(db.fetchVal("SELECT ARRAY[ARRAY[1,2],ARRAY[3,4]]")).contains(List.of(List.of(1, 2), List.of(3, 4)));
+        assertThat(db.fetchVal("SELECT ARRAY['{\"a\": 1}'::jsonb]")).contains(List.of("{\"a\": 1}"));
+    }
+
+    @Test
     void questionMarkOperatorsWork() {
         assertThat(db.fetchVal("SELECT '{\"a\": 1}'::jsonb ? :key", Map.of("key", "a")))
                 .contains(true);

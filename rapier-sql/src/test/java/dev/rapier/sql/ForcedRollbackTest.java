@@ -51,6 +51,40 @@ class ForcedRollbackTest {
     }
 
     @Test
+    @DisplayName("D17: a transaction that rolls back leaves nothing, in both forms and as a savepoint")
+    void rollingBackTransactionLeavesNothing() {
+        var rehearsal = TransactionOptions.of().rollingBack();
+        long seen = real.transaction(rehearsal, tx -> {
+            tx.execute(INSERT, Map.of("name", "dan"));
+            return Databases.count(real);
+        });
+        assertThat(seen).isEqualTo(4);
+        assertThat(Databases.count(real)).isEqualTo(3);
+        try (var tx = real.begin(rehearsal)) {
+            tx.execute(INSERT, Map.of("name", "eve"));
+            tx.commit();
+            assertThat(tx.isOpen()).isFalse();
+        }
+        assertThat(Databases.count(real)).isEqualTo(3);
+        real.transaction(() -> {
+            real.execute(INSERT, Map.of("name", "fay"));
+            real.transaction(rehearsal, () -> real.execute(INSERT, Map.of("name", "gus")));
+        });
+        assertThat(real.fetchAll(String.class, "SELECT name FROM users WHERE id > 3"))
+                .containsExactly("fay");
+    }
+
+    @Test
+    @DisplayName("D17: Database.forTest leaves nothing")
+    void forTestLeavesNothing() {
+        try (var test = Database.forTest(real.url().reveal()).connect()) {
+            test.execute(INSERT, Map.of("name", "dan"));
+            assertThat(Databases.count(test)).isEqualTo(4);
+        }
+        assertThat(Databases.count(real)).isEqualTo(3);
+    }
+
+    @Test
     @DisplayName("D18: concurrent statements and transactions of tasks take turns on the one connection")
     void tasksTakeTurns() {
         var both = gather(() -> Databases.count(db), () -> Databases.count(db));

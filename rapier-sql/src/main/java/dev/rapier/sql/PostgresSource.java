@@ -17,7 +17,8 @@ import org.postgresql.PGProperty;
 /** Opens connections to a PostgreSQL server; the pool keeps them. */
 class PostgresSource implements DataSource {
     /** The options of a URL that are Rapier's own; all others are the driver's. */
-    private static final Set<String> OURS = Set.of("min_size", "max_size", "pool_timeout", "pgbouncer", "directory");
+    private static final Set<String> OURS =
+            Set.of("min_size", "max_size", "pool_timeout", "pgbouncer", "directory", "host", "unix_sock");
 
     private static final int DEFAULT_PORT = 5432;
 
@@ -30,7 +31,7 @@ class PostgresSource implements DataSource {
     PostgresSource(DatabaseUrl url, DatabaseOptions options) {
         this.url = url;
         this.password = options.password();
-        var host = url.host().isEmpty() ? "127.0.0.1" : url.host();
+        var host = host(url);
         this.address = "jdbc:postgresql://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
                 + url.port().orElse(DEFAULT_PORT) + "/";
         set(PGProperty.PG_DBNAME, url.database().isEmpty() ? url.username() : url.database());
@@ -49,6 +50,17 @@ class PostgresSource implements DataSource {
             set(PGProperty.OPTIONS, "-c client_connection_check_interval=1000");
         }
         url.options().forEach(this::option);
+    }
+
+    /** The host, which stands in an option where it stands nowhere else, as libpq has it. */
+    private static String host(DatabaseUrl url) {
+        var option = url.options().getOrDefault("unix_sock", url.options().getOrDefault("host", ""));
+        if (option.startsWith("/") || url.options().containsKey("unix_sock")) {
+            throw new IllegalArgumentException("The URL " + url
+                    + " asks for a Unix socket, which PostgreSQL's JDBC driver does not speak; give a host and a port");
+        }
+        var host = url.host().isEmpty() ? option : url.host();
+        return host.isEmpty() ? "127.0.0.1" : host;
     }
 
     /** Whether an option of a URL is one that is known here. */

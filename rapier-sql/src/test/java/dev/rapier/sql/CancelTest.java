@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rapier.async.AsyncTimeoutException;
 import dev.rapier.async.Cancellation;
 import dev.rapier.async.RootTask;
+import dev.rapier.async.Task;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** D26: what happens on the server and in the pool when a task is cancelled. */
@@ -65,6 +67,7 @@ class CancelTest {
     }
 
     @Test
+    @Tag("D26")
     @DisplayName("D26: a cancelled statement is gone from the server within a second, and its connection goes on")
     void cancelledStatementLeavesTheServer() throws Exception {
         long start = System.nanoTime();
@@ -95,6 +98,7 @@ class CancelTest {
     }
 
     @Test
+    @Tag("D26")
     @DisplayName("D26: cancelled inside a transaction, it is still rolled back")
     void cancelledTransactionIsRolledBack() throws Exception {
         assertThat(moveOnAfter(
@@ -109,6 +113,7 @@ class CancelTest {
     }
 
     @Test
+    @Tag("D26")
     @DisplayName("D26: cancelled between two statements, the transaction is rolled back by a connection that lives on")
     void cancelledBetweenStatements() throws Exception {
         assertThat(moveOnAfter(
@@ -119,6 +124,24 @@ class CancelTest {
                             return true;
                         })))
                 .isEmpty();
+        assertThat(Databases.count(observer)).isEqualTo(3);
+        assertAllIsWell();
+    }
+
+    @Test
+    @Tag("D26")
+    @DisplayName("D26: cancelled in the middle of its rollback, it is still rolled back")
+    void cancelledInItsRollback() throws Exception {
+        var task = RootTask.of(
+                "request",
+                () -> db.transaction(tx -> {
+                    tx.execute("INSERT INTO users (name) VALUES ('dan')");
+                    Task.current().cancel("in the clean-up");
+                    throw new IllegalStateException("undo");
+                }));
+        var thread = Thread.ofVirtual().start(task);
+        thread.join();
+        assertThat(task.isDone()).isTrue();
         assertThat(Databases.count(observer)).isEqualTo(3);
         assertAllIsWell();
     }

@@ -1,6 +1,8 @@
 package dev.rapier.sql;
 
 import static dev.rapier.async.Async.gather;
+import static dev.rapier.async.Async.group;
+import static dev.rapier.async.Async.moveOnAfter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,14 +10,18 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConnectTest {
     @Test
+    @Tag("D1")
     @DisplayName("D1: connect and disconnect twice are harmless, and so is coming back")
     void connectAndDisconnectAreIdempotent() {
         var db = Databases.fresh();
@@ -29,6 +35,7 @@ class ConnectTest {
     }
 
     @Test
+    @Tag("D2")
     @DisplayName("D2: a statement before connect is a clear error")
     void statementBeforeConnectIsAnError() {
         var db = Database.of("postgresql://user:secret@localhost/x");
@@ -39,6 +46,7 @@ class ConnectTest {
     }
 
     @Test
+    @Tag("D2")
     @DisplayName("D2: a failed statement leaves the next one working")
     void failureLeavesThePoolWorking() {
         try (var db = Databases.fresh(o -> o.maxSize(1))) {
@@ -46,6 +54,49 @@ class ConnectTest {
             assertThatThrownBy(() -> db.fetchAll("SELECT :a")).isInstanceOf(BadParameters.class);
             assertThat(db.fetchVal(Integer.class, "SELECT 1")).contains(1);
             assertThat(db.pool().active()).isZero();
+        }
+    }
+
+    @Test
+    @Tag("D2")
+    @DisplayName("D2: a connection that could not be had, by error or by cancel, leaves the next statement working")
+    void failedAcquireLeavesThePoolWorking() throws Exception {
+        try (var db = Databases.fresh(o -> o.maxSize(1).poolWait(Duration.ofMillis(50)))) {
+            group(all -> {
+                var held = new CountDownLatch(1);
+                var done = new CountDownLatch(1);
+                all.start(() -> {
+                    try (var connection = db.connection()) {
+                        held.countDown();
+                        done.await();
+                        return connection;
+                    }
+                });
+                held.await();
+                assertThatThrownBy(() -> db.fetchVal("SELECT 1")).isInstanceOf(PoolTimeout.class);
+                assertThat(moveOnAfter(Duration.ofMillis(5), () -> db.fetchVal("SELECT 1")))
+                        .isEmpty();
+                done.countDown();
+                return true;
+            });
+            assertThat(db.fetchVal("SELECT 1")).contains(1);
+            assertThat(db.pool().active()).isZero();
+        }
+    }
+
+    @Test
+    @Tag("D23")
+    @DisplayName("D23: ssl of the URL reaches the driver")
+    void sslOfTheUrlReachesTheDriver() {
+        try (var plain = Databases.fresh()) {
+            var url = plain.url().reveal();
+            try (var without = Database.of(url + "?ssl=false").connect()) {
+                assertThat(without.fetchVal("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()"))
+                        .contains(false);
+            }
+            assertThatThrownBy(() -> Database.of(url + "?ssl=true").connect())
+                    .isInstanceOf(ConnectionLost.class)
+                    .hasMessageContaining("SSL");
         }
     }
 
@@ -77,6 +128,7 @@ class ConnectTest {
     }
 
     @Test
+    @Tag("D12")
     @DisplayName("D12: two databases never share connections")
     void databasesAreApart() {
         try (var one = Databases.withUsers();
@@ -95,6 +147,7 @@ class ConnectTest {
     }
 
     @Test
+    @Tag("D23")
     @DisplayName("D23: a password supplier is asked for each new connection")
     void passwordSupplierIsAsked() {
         var right = Databases.fresh();

@@ -3,7 +3,9 @@ package dev.rapier.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rapier.sql.embedded.EmbeddedPostgres;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** D22 and D23: URLs as Python's libraries write them. */
 class DatabaseUrlTest {
     @Test
+    @Tag("D22")
     void partsArePercentDecoded() {
         var url = DatabaseUrl.parse(
                 "postgresql+asyncpg://us%40er:p%40ss%3Aword+x@db.example:6432/my%20db?min_size=1&ssl=true");
@@ -26,6 +29,7 @@ class DatabaseUrlTest {
     }
 
     @Test
+    @Tag("D22")
     void passwordIsHidden() {
         var text = "postgresql://user:secret@localhost:5433/shop?ssl=true";
         var db = Database.of(text);
@@ -38,6 +42,7 @@ class DatabaseUrlTest {
     }
 
     @Test
+    @Tag("D22")
     void partsCanBeReplaced() {
         var url = DatabaseUrl.parse("postgresql://u:p@localhost/a");
         assertThat(url.withDatabase("b")
@@ -87,6 +92,7 @@ class DatabaseUrlTest {
     }
 
     @Test
+    @Tag("D23")
     void optionsOfTheUrlAreTakenAndTheProgramsWin() {
         var url = "postgresql://h/x?min_size=3&max_size=20&pool_timeout=4&ssl=false&application_name=shop";
         assertThat(Database.of(url).options().minSize()).isEqualTo(3);
@@ -100,5 +106,38 @@ class DatabaseUrlTest {
         assertThatThrownBy(() -> Database.of("postgresql://h/x?max_size=many")).hasMessageContaining("max_size");
         assertThatThrownBy(() -> Database.of("postgresql://h/x?max_size=0")).hasMessageContaining("max_size=0");
         assertThatThrownBy(() -> Database.of("postgresql://h/x?max_sise=3")).hasMessageContaining("max_sise");
+    }
+
+    @Test
+    @Tag("D22")
+    void slashesOfSqliteSayWhereAPathBegins() {
+        assertThat(DatabaseUrl.parse("sqlite:///shop.db").database()).isEqualTo("shop.db");
+        assertThat(DatabaseUrl.parse("sqlite:////var/shop.db").database()).isEqualTo("/var/shop.db");
+        assertThat(DatabaseUrl.parse("sqlite:////var/shop.db").toString()).isEqualTo("sqlite:////var/shop.db");
+    }
+
+    @Test
+    @Tag("D22")
+    void unixSocketIsReadAndRefusedWithAReason() {
+        for (var option : new String[] {"host", "unix_sock"}) {
+            var url = "postgresql://user:secret@/shop?" + option + "=/var/run/postgresql/.s.PGSQL.5432";
+            assertThat(DatabaseUrl.parse(url).host()).isEmpty();
+            assertThat(DatabaseUrl.parse(url).options()).containsEntry(option, "/var/run/postgresql/.s.PGSQL.5432");
+            assertThatThrownBy(() -> Database.of(url))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("Unix socket")
+                    .hasMessageNotContaining("secret");
+        }
+    }
+
+    @Test
+    @Tag("D22")
+    void hostMayBeAnOptionAsInPython() {
+        var server = EmbeddedPostgres.shared();
+        var url = DatabaseUrl.parse(server.createDatabase());
+        var text = url.withHost("").reveal() + "?host=" + url.host();
+        try (var db = Database.of(text).connect()) {
+            assertThat(db.fetchVal("SELECT 1")).contains(1);
+        }
     }
 }

@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class FetchTest {
@@ -45,6 +46,7 @@ class FetchTest {
     }
 
     @Test
+    @Tag("D3")
     @DisplayName("D3: fetchOne and fetchVal without rows are empty")
     void nothingIsEmpty() {
         assertThat(db.fetchOne("SELECT * FROM users WHERE id = :id", Map.of("id", 99)))
@@ -57,6 +59,7 @@ class FetchTest {
     }
 
     @Test
+    @Tag("D3")
     @DisplayName("D3: fetchVal by position and by name")
     void fetchValByPositionAndName() {
         var sql = "SELECT id, name FROM users WHERE id = :id";
@@ -74,6 +77,7 @@ class FetchTest {
     }
 
     @Test
+    @Tag("D4")
     @DisplayName("D4: two columns of one name both appear in values()")
     void columnsOfOneNameAreKept() {
         var row = db.fetchOne("SELECT 1 AS x, 2 AS x").orElseThrow();
@@ -84,6 +88,7 @@ class FetchTest {
     }
 
     @Test
+    @Tag("D5")
     @DisplayName("D5: a row by name, by position and as a record")
     void rowsAreReadInThreeWays() {
         var row = db.fetchOne("SELECT id, name, now() AS created_at FROM users WHERE id = 1")
@@ -100,6 +105,7 @@ class FetchTest {
     }
 
     @Test
+    @Tag("D5")
     @DisplayName("D5: values of all kinds come back as they went")
     void valuesRoundTrip() {
         db.execute("CREATE TYPE mood AS ENUM ('SAD', 'HAPPY')");
@@ -238,6 +244,7 @@ class FetchTest {
     }
 
     @Test
+    @Tag("D6")
     @DisplayName("D6: execute returns what RETURNING brings, and the number of rows")
     void executeSaysWhatItDid() {
         try (var tx = db.begin()) {
@@ -253,6 +260,7 @@ class FetchTest {
     }
 
     @Test
+    @Tag("D7")
     @DisplayName("D7: executeMany with n parameter sets inserts n rows")
     void executeManyInsertsAll() {
         try (var own = Databases.withUsers()) {

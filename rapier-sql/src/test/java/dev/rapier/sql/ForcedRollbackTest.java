@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ForcedRollbackTest {
@@ -29,6 +30,7 @@ class ForcedRollbackTest {
     }
 
     @Test
+    @Tag("D17")
     @DisplayName("D17: inner commits are visible inside, and nothing is left after disconnect")
     void nothingIsLeft() {
         db.execute(INSERT, Map.of("name", "dan"));
@@ -51,6 +53,7 @@ class ForcedRollbackTest {
     }
 
     @Test
+    @Tag("D17")
     @DisplayName("D17: a transaction that rolls back leaves nothing, in both forms and as a savepoint")
     void rollingBackTransactionLeavesNothing() {
         var rehearsal = TransactionOptions.of().rollingBack();
@@ -75,6 +78,7 @@ class ForcedRollbackTest {
     }
 
     @Test
+    @Tag("D17")
     @DisplayName("D17: Database.forTest leaves nothing")
     void forTestLeavesNothing() {
         try (var test = Database.forTest(real.url().reveal()).connect()) {
@@ -85,6 +89,7 @@ class ForcedRollbackTest {
     }
 
     @Test
+    @Tag("D18")
     @DisplayName("D18: concurrent statements and transactions of tasks take turns on the one connection")
     void tasksTakeTurns() {
         var both = gather(() -> Databases.count(db), () -> Databases.count(db));

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class IterateTest {
@@ -34,6 +35,7 @@ class IterateTest {
     }
 
     @Test
+    @Tag("D8")
     @DisplayName("D8: iterate works outside a transaction and yields all rows")
     void yieldsAllRows() {
         for (int n : new int[] {0, 1, 9, 10, 11, 20, 95}) {
@@ -43,6 +45,7 @@ class IterateTest {
     }
 
     @Test
+    @Tag("D8")
     @DisplayName("D8: breaking early frees the connection")
     void earlyBreakFreesTheConnection() {
         assertThat(db.iterate(NUMBERS, Map.of("n", 1_000)).take(3).toList()).hasSize(3);

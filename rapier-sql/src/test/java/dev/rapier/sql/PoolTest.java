@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,7 @@ class PoolTest {
     }
 
     @Test
+    @Tag("D24")
     @DisplayName("D24: an exhausted pool says so within its wait time, and later calls are fine")
     void exhaustedPoolSaysSo() {
         try (var db = Databases.fresh(o -> o.maxSize(1).poolWait(SHORT))) {
@@ -64,6 +66,7 @@ class PoolTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3})
+    @Tag("D25")
     @DisplayName("D25: many holders that each want another connection below never block each other")
     void nestedAcquiresNeverBlockThePool(int size) {
         try (var db = pool(size)) {
@@ -79,6 +82,7 @@ class PoolTest {
     }
 
     @Test
+    @Tag("D25")
     @DisplayName("D25: with a pool of one, a nested acquire is refused at once")
     void poolOfOneRefusesNestedUse() {
         try (var db = pool(1)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +59,7 @@ class SqlTokenizerTest {
                 "SELECT $x$ :a",
                 "SELECT 'a\\' || ' :b'"
             })
+    @Tag("D21")
     void quotedCommentedAndCastColonsAreLeftAlone(String sql) {
         assertThat(SqlTokenizer.parse(sql).names()).isEmpty();
         assertThat(SqlTokenizer.parse(sql).plain()).isEqualTo(sql);
@@ -80,6 +82,7 @@ class SqlTokenizerTest {
     }
 
     @Test
+    @Tag("D21")
     void missingAndUnknownValuesAreNamed() {
         var sql = SqlTokenizer.parse("SELECT :a, :b");
         assertThatThrownBy(() -> Values.check(sql, Map.of("a", 1)))

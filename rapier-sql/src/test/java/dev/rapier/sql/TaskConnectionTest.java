@@ -2,16 +2,19 @@ package dev.rapier.sql;
 
 import static dev.rapier.async.Async.gather;
 import static dev.rapier.async.Async.group;
+import static dev.rapier.async.Async.moveOnAfter;
 import static dev.rapier.async.Async.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Which task has which connection. */
@@ -37,6 +40,7 @@ class TaskConnectionTest {
     }
 
     @Test
+    @Tag("D9")
     @DisplayName("D9: nested connection() is the same one, released at the outermost exit")
     void nestedConnectionIsTheSame() {
         try (var outer = db.connection()) {
@@ -60,6 +64,7 @@ class TaskConnectionTest {
     }
 
     @Test
+    @Tag("D10")
     @DisplayName("D10: sibling tasks get different connections")
     void siblingsAreApart() {
         var both = new CountDownLatch(2);
@@ -76,6 +81,7 @@ class TaskConnectionTest {
     }
 
     @Test
+    @Tag("D10")
     @DisplayName("D10: a parent's held connection is not shared with its children")
     void childrenOfAHolderGetTheirOwn() {
         run(() -> {
@@ -87,6 +93,45 @@ class TaskConnectionTest {
     }
 
     @Test
+    @Tag("D11")
+    @DisplayName("D11: nothing is kept for tasks that ended, whatever way they ended")
+    void nothingIsKeptForTasksThatEnded() {
+        group(all -> {
+            for (int i = 0; i < 200; i++) {
+                int way = i % 4;
+                all.start(() -> {
+                    try (var connection = db.connection()) {
+                        return switch (way) {
+                            case 0 -> pid(connection);
+                            case 1 -> db.transaction(tx -> pid(tx));
+                            case 2 -> db.iterate(PID).take(1).toList().size();
+                            default ->
+                                moveOnAfter(Duration.ofMillis(1), () -> db.fetchVal("SELECT pg_sleep(1)"))
+                                        .isPresent();
+                        };
+                    }
+                });
+            }
+            return true;
+        });
+        assertThat(db.holders()).isZero();
+        assertThat(db.pool().active()).isZero();
+    }
+
+    @Test
+    @Tag("D10")
+    @DisplayName("D10: a statement of the parent before and after leaves no handle that a child could share")
+    void unopenedHandleIsNotShared() {
+        run(() -> {
+            pid(db);
+            var pids = gather(() -> pidTogether(new CountDownLatch(1)), () -> pid(db));
+            assertThat(pids.first()).isPositive();
+            assertThat(db.holders()).isZero();
+        });
+    }
+
+    @Test
+    @Tag("D20")
     @DisplayName("D20: a child that is given the transaction sees and changes it; siblings take turns")
     void childWithTheTransaction() {
         db.transaction(tx -> gather(
@@ -181,6 +226,7 @@ class TaskConnectionTest {
     }
 
     @Test
+    @Tag("D11")
     @DisplayName("D11: a transaction that a block forgot is rolled back when the connection goes home")
     void forgottenTransactionIsRolledBack() {
         try (var connection = db.connection()) {

@@ -4,11 +4,13 @@ import static dev.rapier.async.Async.gather;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rapier.async.Fn;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class TransactionTest {
@@ -36,6 +38,7 @@ class TransactionTest {
     }
 
     @Test
+    @Tag("D13")
     @DisplayName("D13: a commit is visible afterwards")
     void commitIsVisible() {
         long id = db.transaction(tx -> {
@@ -50,6 +53,7 @@ class TransactionTest {
     }
 
     @Test
+    @Tag("D13")
     @DisplayName("D13: an exception rolls back and passes as it is, checked ones too")
     void exceptionRollsBack() {
         var failure = new Exception("no");
@@ -72,6 +76,7 @@ class TransactionTest {
     }
 
     @Test
+    @Tag("D14")
     @DisplayName("D14: an inner transaction that fails and is caught takes only its own work with it")
     void innerFailureLeavesTheOuter() {
         db.transaction(() -> {
@@ -88,6 +93,7 @@ class TransactionTest {
     }
 
     @Test
+    @Tag("D15")
     @DisplayName("D15: begin, commit and rollback do what the lambda does")
     void blockForm() {
         try (var tx = db.begin()) {
@@ -109,6 +115,7 @@ class TransactionTest {
     }
 
     @Test
+    @Tag("D15")
     @DisplayName("D15: nested blocks are savepoints")
     void nestedBlocks() {
         try (var outer = db.begin()) {
@@ -127,6 +134,26 @@ class TransactionTest {
     }
 
     @Test
+    @Tag("D15")
+    @DisplayName(
+            "D15: the form for a whole function is a lambda around it; each call has its own transaction, side by side too")
+    void functionInATransaction() {
+        Fn<String, Integer> add = name -> db.transaction(tx -> {
+            tx.execute(INSERT, name(name));
+            if (name.isEmpty()) {
+                throw new IllegalArgumentException("no name");
+            }
+            return tx.fetchVal(Integer.class, "SELECT pg_backend_pid()").orElseThrow();
+        });
+        var bothIn = gather(() -> add.apply("dan"), () -> add.apply("eve"));
+        assertThat(bothIn.first()).isPositive();
+        assertThatThrownBy(() -> add.apply("")).hasMessage("no name");
+        assertThat(outside.fetchAll(String.class, "SELECT name FROM users WHERE id > 3"))
+                .containsExactlyInAnyOrder("dan", "eve");
+    }
+
+    @Test
+    @Tag("D15")
     @DisplayName("D15: transactions of siblings run side by side")
     void concurrentTransactions() {
         gather(
@@ -136,6 +163,7 @@ class TransactionTest {
     }
 
     @Test
+    @Tag("D16")
     @DisplayName("D16: transactions that end out of order are an error, and nothing of them stays")
     void outOfOrder() {
         var outer = db.begin();
@@ -181,6 +209,7 @@ class TransactionTest {
     }
 
     @Test
+    @Tag("D19")
     @DisplayName("D19: serializable does not see what others add until its end")
     void serializableSeesOneState() {
         db.transaction(TransactionOptions.of().isolation(Isolation.SERIALIZABLE), () -> {

@@ -137,6 +137,8 @@ final class TreeText {
                 || className.equals("java.lang.Thread")
                 || className.equals("java.util.concurrent.locks.LockSupport")
                 || className.equals(Coroutine.class.getName())
+                || className.equals(NamedCoroutine.class.getName())
+                || className.equals(Carriers.class.getName())
                 || className.equals(Parking.class.getName())
                 || className.equals(Strand.class.getName());
     }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
@@ -88,7 +89,9 @@ final class WaitGraph {
                 break;
             }
         }
-        circle.add(again);
+        Strand<?> oldest = Collections.min(circle, Comparator.comparingLong(Strand::number));
+        Collections.rotate(circle, -circle.indexOf(oldest)); // wherever the walk began, it is the same circle
+        circle.add(oldest);
         return circle.stream().map(Task::name).collect(Collectors.joining(" -> "));
     }
 }

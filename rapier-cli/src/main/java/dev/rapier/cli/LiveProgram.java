@@ -119,9 +119,10 @@ final class LiveProgram implements AutoCloseable {
         return isListed(pid) ? new LookFailure("Process " + pid + " can't be attached to: " + why, e) : noJvm(pid, e);
     }
 
+    /** Without the words of the JDK, which repeat the command line of the process, with what is secret in it. */
     private static LookFailure noJvm(long pid, @Nullable Exception e) {
         String message = "Process " + pid + " is no Java process that listens";
-        return e == null ? new LookFailure(message) : new LookFailure(message + " (" + e.getMessage() + ")", e);
+        return e == null ? new LookFailure(message) : new LookFailure(message, e);
     }
 
     private static TasksMXBean tasks(long pid, MBeanServerConnection server) throws LookFailure, IOException {

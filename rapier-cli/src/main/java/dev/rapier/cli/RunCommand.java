@@ -37,6 +37,11 @@ final class RunCommand implements Callable<Integer> {
             description = "The port to listen on, 8000 by default; 0 takes a free one.")
     private @Nullable Integer port;
 
+    @Option(
+            names = "--debug",
+            description = "Say where coroutines and tasks were made, and which task keeps a core from the others.")
+    private boolean debug;
+
     @Parameters(index = "0", paramLabel = "FILE.java", description = "The program, with a main method.")
     private Path file = Path.of("");
 
@@ -52,7 +57,7 @@ final class RunCommand implements Callable<Integer> {
         if (!Files.isRegularFile(file)) {
             throw new ParameterException(spec.commandLine(), "There is no file " + file);
         }
-        listenOn();
+        setProperties();
         PrintWriter err = spec.commandLine().getErr();
         Optional<CompiledProgram> program = CompiledProgram.compile(file, err);
         if (program.isEmpty()) {
@@ -66,8 +71,11 @@ final class RunCommand implements Callable<Integer> {
         return main.get().invoke(arguments) ? 0 : 1;
     }
 
-    /** The program reads where to listen from system properties: what the command line says goes before its own settings. */
-    private void listenOn() {
+    /** The program reads system properties: what the command line says goes before its own settings. */
+    private void setProperties() {
+        if (debug) {
+            System.setProperty("rapier.debug", "true");
+        }
         if (host != null) {
             System.setProperty("rapier.host", host);
         }

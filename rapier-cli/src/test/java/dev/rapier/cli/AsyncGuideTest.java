@@ -45,6 +45,11 @@ class AsyncGuideTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> the_page_on_debugging() {
+        return DocsPage.of("debugging.md").tests();
+    }
+
+    @TestFactory
     Stream<DynamicTest> the_page_on_tests() {
         return DocsPage.of("testing.md").tests();
     }

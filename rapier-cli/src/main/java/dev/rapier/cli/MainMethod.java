@@ -44,7 +44,14 @@ final class MainMethod {
      */
     boolean invoke(List<String> arguments) {
         Thread thread = Thread.currentThread();
-        thread.setContextClassLoader(method.getDeclaringClass().getClassLoader());
+        Optional<Throwable> failure = call(arguments);
+        failure.ifPresent(e -> thread.getUncaughtExceptionHandler().uncaughtException(thread, e));
+        return failure.isEmpty();
+    }
+
+    /** Calls it on this thread and returns what it throws, with the stack trace that its author knows. */
+    Optional<Throwable> call(List<String> arguments) {
+        Thread.currentThread().setContextClassLoader(method.getDeclaringClass().getClassLoader());
         try {
             MethodHandle main = handle();
             if (method.getParameterCount() == 0) {
@@ -52,11 +59,10 @@ final class MainMethod {
             } else {
                 main.invoke(arguments.toArray(String[]::new));
             }
-            return true;
+            return Optional.empty();
         } catch (Throwable e) {
             e.setStackTrace(withoutCaller(e.getStackTrace()));
-            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
-            return false;
+            return Optional.of(e);
         }
     }
 

@@ -96,13 +96,12 @@ final class DocsRun {
 
     /** An exception that leaves the main method shows as the JVM shows it, without the stack. */
     private static void invoke(MainMethod main) {
-        Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> {
+        main.call(List.of()).ifPresent(failure -> {
             System.out.println("Exception in thread \"main\" " + failure);
             for (Throwable suppressed : failure.getSuppressed()) {
                 System.out.println("\tSuppressed: " + suppressed);
             }
         });
-        main.invoke(List.of());
     }
 
     private interface Run {

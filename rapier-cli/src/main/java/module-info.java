@@ -1,4 +1,4 @@
-/** The command line: {@code rapier run FILE.java}, {@code rapier tour}, {@code rapier ps PID}. */
+/** The command line: {@code rapier run FILE.java}, {@code rapier tour}, {@code rapier migrate up}, {@code rapier ps PID}. */
 @org.jspecify.annotations.NullMarked
 module dev.rapier.cli {
     requires static org.jspecify;

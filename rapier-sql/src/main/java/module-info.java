@@ -7,6 +7,7 @@ module dev.rapier.sql {
     requires java.sql;
     requires com.zaxxer.hikari;
     requires flyway.core;
+    requires flyway.database.postgresql;
     requires org.postgresql.jdbc;
     requires org.tukaani.xz;
 

@@ -36,6 +36,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new RunCommand())
                 .addSubcommand(new PsCommand())
                 .addSubcommand(new PsTreeCommand())
+                .addSubcommand(new MigrateCommand())
                 .addSubcommand(new PathCommand());
     }
 

@@ -1,0 +1,1 @@
+CREATE TABLE letter (text text DEFAULT 'Dear ${name}');

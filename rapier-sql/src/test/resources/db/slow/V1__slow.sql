@@ -1,0 +1,2 @@
+SELECT pg_sleep(1.5);
+CREATE TABLE slow (id int);

@@ -66,6 +66,7 @@ class ArchitectureTest {
         "org.hibernate.., dev.rapier.(orm|web)..",
         "jakarta.validation.., dev.rapier.web..",
         "org.slf4j.., dev.rapier.slf4j..",
+        "io.micrometer.., dev.rapier.micrometer..",
         "io.opentelemetry.., dev.rapier.opentelemetry..",
     })
     void a_library_occurs_in_its_module_only(String library, String module) {

@@ -1,0 +1,9 @@
+/** Numbers of Rapier's databases for Micrometer. */
+@org.jspecify.annotations.NullMarked
+module dev.rapier.micrometer {
+    requires static org.jspecify;
+    requires transitive dev.rapier.sql;
+    requires transitive micrometer.core;
+
+    exports dev.rapier.micrometer;
+}

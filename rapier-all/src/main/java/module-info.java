@@ -12,4 +12,6 @@ module dev.rapier {
 
     provides dev.rapier.web.AppExtension with
             dev.rapier.Outages;
+    provides dev.rapier.sql.SqlTagSource with
+            dev.rapier.RouteTag;
 }

@@ -1,10 +1,12 @@
 package dev.rapier.web;
 
+import dev.rapier.async.ContextVar;
 import dev.rapier.web.encoding.TypedEncoder;
 import dev.rapier.web.engine.Route;
 import dev.rapier.web.engine.ThreadKind;
 import dev.rapier.web.route.PathTemplate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,22 @@ public record Endpoint(
         List<Class<?>> needs,
         @Nullable TypedEncoder encoder)
         implements Route {
+    private static final ContextVar<Endpoint> CURRENT = ContextVar.of("route");
+
+    /** The route of the request that the calling task is at work for, also in child tasks; empty outside of requests. */
+    public static Optional<Endpoint> current() {
+        return CURRENT.find();
+    }
+
+    /** The path template without convertors, {@code /users/{user_id}}. */
+    public String template() {
+        return path.openApiPath();
+    }
+
+    /** Makes it the {@link #current} one to the end of the calling task. */
+    void begin() {
+        CURRENT.bind(this);
+    }
 
     @Override
     public String description() {

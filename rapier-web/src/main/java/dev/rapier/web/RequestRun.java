@@ -113,6 +113,7 @@ final class RequestRun implements RequestTask {
     }
 
     private boolean serve() throws Exception {
+        endpoint.begin();
         try {
             if (!admitted && endpoint.kind() != ThreadKind.NON_BLOCKING) {
                 admitted = service.limit().enter();

@@ -164,26 +164,28 @@ final class Parking {
     }
 
     private static void park(@Nullable Strand<?> strand) {
-        if (Debug.ON) {
-            Carriers.released();
-        }
-        Scheduling scheduling = strand == null ? null : strand.scheduling;
-        if (scheduling == null) {
-            LockSupport.park();
-        } else {
-            scheduling.park(Scheduling.NEVER);
-        }
+        park(strand, CancelScope.NEVER);
     }
 
     private static void park(@Nullable Strand<?> strand, long nanos) {
         if (Debug.ON) {
             Carriers.released();
         }
-        Scheduling scheduling = strand == null ? null : strand.scheduling;
-        if (scheduling == null) {
-            LockSupport.parkNanos(nanos);
+        if (PlatformThreads.isCurrent()) {
+            PlatformThreads.waitReplaced(() -> parkHere(strand, nanos));
         } else {
-            scheduling.park(nanos);
+            parkHere(strand, nanos);
+        }
+    }
+
+    private static void parkHere(@Nullable Strand<?> strand, long nanos) {
+        Scheduling scheduling = strand == null ? null : strand.scheduling;
+        if (scheduling != null) {
+            scheduling.park(nanos); // its NEVER is ours
+        } else if (nanos == CancelScope.NEVER) {
+            LockSupport.park();
+        } else {
+            LockSupport.parkNanos(nanos);
         }
     }
 

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -369,5 +370,16 @@ class CancelTest {
         task.cancel("gone");
         thread.join();
         assertThat(left).isFalse();
+    }
+
+    @Test
+    void workOnPlatformThreadsMayWaitForMoreOfIt() {
+        int more = 2 * Runtime.getRuntime().availableProcessors() + 1;
+        assertThat(run(() -> map(
+                        Collections.nCopies(more, 1),
+                        one -> toThread(
+                                () -> gather(() -> toThread(() -> one), () -> toThread(() -> one), Integer::sum)))))
+                .hasSize(more)
+                .containsOnly(2);
     }
 }

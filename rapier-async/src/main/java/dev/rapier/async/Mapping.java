@@ -56,7 +56,7 @@ final class Mapping {
                                 ChannelSender<R> sender = results.sender();
                                 group.start(() -> {
                                     try (sender) {
-                                        sender.send(function.apply(value));
+                                        sender.send(orFail(group, () -> function.apply(value)));
                                     } finally {
                                         places.release();
                                     }
@@ -68,6 +68,18 @@ final class Mapping {
                     return true;
                 },
                 null));
+    }
+
+    /** What is left of a cancel that meant this task alone must be heard of: its values would be missing without a word. */
+    static <T extends @Nullable Object> T orFail(Group group, Coroutine<? extends T> body) throws Exception {
+        try {
+            return body.run();
+        } catch (Throwable failure) { // passes, as it is or as what it means
+            if (Failures.isEchoOfCancel(failure) && !group.scope().isCancelled()) {
+                throw new ChildCancelled("the task was cancelled: " + failure.getMessage(), failure);
+            }
+            throw failure;
+        }
     }
 
     private static void checkLimit(int limit) {

@@ -31,7 +31,10 @@ final class Merging {
     private static <T> void startSource(Group group, AsyncGenerator<? extends T> source, ChannelSender<T> sender) {
         group.start("source of a merge", () -> {
             try (sender) {
-                source.forEach(sender::send);
+                Mapping.orFail(group, () -> {
+                    source.forEach(sender::send);
+                    return Failures.nothing();
+                });
             }
         });
     }

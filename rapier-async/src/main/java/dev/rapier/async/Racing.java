@@ -48,6 +48,7 @@ final class Racing<T extends @Nullable Object> {
                 tasks.add(task);
                 task.onEnd(() -> ended(group, task.outcome()));
             } catch (Cancellation decided) {
+                coroutines.forEach(WatchedCoroutine::forget);
                 break; // either the race's own, then there is a winner, or from outside, which the end tells
             }
         }

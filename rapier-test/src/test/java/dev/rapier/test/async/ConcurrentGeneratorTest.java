@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rapier.async.AsyncGenerator;
+import dev.rapier.async.ChildCancelled;
 import dev.rapier.async.Outcome;
 import dev.rapier.async.Task;
 import dev.rapier.test.RapierTest;
@@ -182,5 +183,40 @@ class ConcurrentGeneratorTest {
         assertThatThrownBy(() -> numbers.mapConcurrently(0, value -> value))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> numbers.drop(-1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @RapierTest
+    void aCancelOfOneTaskAloneIsNotTakenForTheEndOfItsValues() {
+        AsyncGenerator<Integer> cancelsItself = AsyncGenerator.of(out -> {
+            out.yield(1);
+            Task.current().cancel("alone");
+            sleep(Duration.ofMillis(1));
+            out.yield(2);
+        });
+        AsyncGenerator<Integer> numbers = AsyncGenerator.from(List.of(1, 2, 3));
+        assertThatThrownBy(() ->
+                        AsyncGenerator.merge(List.of(cancelsItself, numbers)).toList())
+                .isInstanceOf(ChildCancelled.class)
+                .hasMessageContaining("alone");
+        assertThatThrownBy(() -> numbers.mapUnordered(2, number -> {
+                            if (number == 2) {
+                                Task.current().cancel("alone");
+                                sleep(Duration.ofMillis(1));
+                            }
+                            return number;
+                        })
+                        .toList())
+                .isInstanceOf(ChildCancelled.class)
+                .hasMessageContaining("alone");
+        checkpoint();
+    }
+
+    @RapierTest
+    void aCancelledRaceDoesNotReportCoroutinesThatItDidNotStart() {
+        assertThat(scoped(scope -> {
+                    scope.cancel("before it");
+                    return race(async(() -> 1), async(() -> 2), async(() -> 3));
+                }))
+                .isEmpty();
     }
 }

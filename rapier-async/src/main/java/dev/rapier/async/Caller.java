@@ -12,6 +12,12 @@ final class Caller {
         return strand == null ? "thread " + Thread.currentThread().getName() : "task " + strand.name();
     }
 
+    /** Whether the calling code runs in another task than that one, be it on the same thread. */
+    static boolean isOther(@Nullable Strand<?> strand, Thread thread) {
+        return Thread.currentThread() != thread
+                || (strand == null ? Strand.find() instanceof ChildTask<?> : strand.isLent());
+    }
+
     /** Who that thread and task are. */
     static String name(@Nullable Strand<?> strand, Thread thread) {
         return strand == null ? "thread " + thread.getName() : "task " + strand.name();

@@ -113,7 +113,7 @@ public final class ExitStack implements AutoCloseable {
     }
 
     private void checkOwner() {
-        if (Thread.currentThread() != thread) {
+        if (Caller.isOther(strand, thread)) {
             throw new IllegalStateException("an exit stack that " + Caller.name(strand, thread) + " opened is used by "
                     + Caller.name() + "; let each task have its own");
         }

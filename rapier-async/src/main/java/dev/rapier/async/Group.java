@@ -43,8 +43,11 @@ final class Group implements TaskGroup {
     /** Whether the group waited for a child that a cancel from further out ended. */
     private boolean cutShort;
 
-    /** Whether a blocking call of the body has thrown the failure already; owned by the owner. */
+    /** Whether a call of the body has thrown the failure already; owned by the owner. */
     private boolean thrownIntoBody;
+
+    /** What a call of the body threw last before the group had a failure; owned by the owner. */
+    private @Nullable Throwable thrownBefore;
 
     private Group(Strand<?> owner, String what, boolean block, @Nullable BiConsumer<Task<?>, Throwable> onFailure) {
         this.owner = owner;
@@ -83,7 +86,11 @@ final class Group implements TaskGroup {
             group.bodyFailed(failure);
         }
         group.joinAndLeave();
-        group.throwFailure();
+        Throwable first = group.failure();
+        if (first != null) {
+            noteThrown(first);
+            throw Failures.sneaky(first);
+        }
         if (bodyFailure == null) {
             group.throwIfCutShort();
             return value;
@@ -116,8 +123,17 @@ final class Group implements TaskGroup {
 
     <T extends @Nullable Object> ChildTask<T> startChild(Coroutine<? extends T> coroutine) {
         ChildTask<T> child = admit(coroutine, false, false);
-        VirtualThreads.start(owner.scheduling, child);
+        begin(child);
         return child;
+    }
+
+    private void begin(ChildTask<?> child) {
+        try {
+            VirtualThreads.start(owner.scheduling, child);
+        } catch (Throwable refused) { // for want of memory: the group must not wait for it
+            child.endBeforeBegin("it could not be started: " + refused);
+            throw refused;
+        }
     }
 
     @Override
@@ -132,7 +148,7 @@ final class Group implements TaskGroup {
 
     private Task<Void> startBackground(Coroutine<Void> body) {
         ChildTask<Void> child = admit(body, true, false);
-        VirtualThreads.start(owner.scheduling, child);
+        begin(child);
         return child;
     }
 
@@ -282,13 +298,51 @@ final class Group implements TaskGroup {
         }
     }
 
-    /** Whether a cancel of this group shows in the body as the exception itself, for want of a place that catches it. */
-    boolean throwsIntoBodyOf(Strand<?> strand) {
-        if (block && strand == owner) {
-            thrownIntoBody = true;
-            return true;
+    /**
+     * What a cancel of this group shows as in its body, for want of a place that catches it: the failure itself once, and then others
+     * that have it as their cause, since who throws it out of a block and once more from its clean-up suppresses it on itself.
+     *
+     * @return null where it shows as a {@link Cancellation} there
+     */
+    @Nullable
+    Throwable inBodyOf(Strand<?> strand, CancelReason why) {
+        if (!block || strand != owner) {
+            return null;
         }
-        return false;
+        Throwable failure = why.failure;
+        if (failure == null) {
+            return new ChildCancelled(why.text, new Cancellation(why.text));
+        }
+        if (isThrownIntoBody()) {
+            return new ChildCancelled(why.text, failure);
+        }
+        thrownIntoBody = true;
+        return failure;
+    }
+
+    /** Notes that a call throws this in the running task: what the bodies around it have heard of is not thrown again where they close. */
+    static void noteThrown(Throwable failure) {
+        Strand<?> strand = Strand.find();
+        if (strand == null) {
+            return;
+        }
+        for (CancelScope s = strand.scope(); s != null && s.strand == strand; s = s.outer) {
+            if (s.block != null && !s.block.isThrownIntoBody()) {
+                s.block.thrownBefore = failure;
+            }
+        }
+    }
+
+    private boolean isThrownIntoBody() {
+        if (!thrownIntoBody && thrownBefore != null) {
+            scope.lock();
+            try {
+                thrownIntoBody = thrownBefore == first;
+            } finally {
+                scope.unlock();
+            }
+        }
+        return thrownIntoBody;
     }
 
     /** Waits for the children that count, cancels those in the background, and leaves the scope. */
@@ -358,13 +412,14 @@ final class Group implements TaskGroup {
         }
     }
 
-    private void throwFailure() {
+    /** The failure that the group throws, with all others; null without one. */
+    private @Nullable Throwable failure() {
         Throwable failure;
         scope.lock();
         try {
             failure = first;
             if (failure == null) {
-                return;
+                return null;
             }
             if (others != null) {
                 for (Throwable other : others) {
@@ -375,7 +430,7 @@ final class Group implements TaskGroup {
         } finally {
             scope.unlock();
         }
-        throw Failures.sneaky(failure);
+        return failure;
     }
 
     /** A group that was cancelled from further out has not done its work, unless its children ended well all the same (rule R14). */
@@ -420,8 +475,10 @@ final class Group implements TaskGroup {
             throw misnested;
         }
         joinAndLeave();
-        if (!thrownIntoBody) {
-            throwFailure();
+        Throwable failure = failure();
+        if (failure != null && !isThrownIntoBody()) {
+            noteThrown(failure);
+            throw Failures.sneaky(failure);
         }
         throwIfCutShort();
     }
@@ -440,12 +497,7 @@ final class Group implements TaskGroup {
     Throwable endForgotten() {
         scope.cancel(new CancelReason("it was left open"));
         joinAndLeave();
-        scope.lock();
-        try {
-            return first;
-        } finally {
-            scope.unlock();
-        }
+        return failure();
     }
 
     /** What it waits for, for people. */

@@ -60,8 +60,10 @@ final class Misnesting {
     private static void endInside(Strand<?> task, CancelScope around, IllegalStateException error) {
         for (CancelScope s = task.scope(); s != around; s = task.scope()) {
             Group group = s.block;
-            if (group == null) {
-                throw new AssertionError(s + " should have ended with its lambda");
+            if (group == null) { // should have ended with its lambda: the stack or the memory was full just then
+                s.cancel(new CancelReason("it was left open"));
+                task.exit(s);
+                continue;
             }
             Throwable failure = group.endForgotten();
             if (failure != null) {

@@ -22,6 +22,7 @@ public sealed interface Outcome<T extends @Nullable Object> {
 
         @Override
         public T get() {
+            Group.noteThrown(error);
             throw Failures.sneaky(error);
         }
     }

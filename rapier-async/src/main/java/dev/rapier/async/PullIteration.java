@@ -83,7 +83,7 @@ final class PullIteration<T extends @Nullable Object> implements Iteration<T> {
     }
 
     private void checkOwner() {
-        if (Thread.currentThread() != consumerThread || owner.isLent()) {
+        if (Caller.isOther(owner, consumerThread)) {
             throw new IllegalStateException("a generator that " + Caller.name(owner, consumerThread) + " opened"
                     + body.root.madeAt().map(site -> " at " + site).orElse("") + " is used by " + Caller.name()
                     + "; open one for each task");

@@ -45,7 +45,7 @@ final class PushYield<T extends @Nullable Object> implements Yield<T> {
 
     @Override
     public void yield(T value) {
-        if (isElsewhere()) {
+        if (Caller.isOther(strand, thread)) {
             throw new IllegalStateException("a generator that " + Caller.name(strand, thread) + " runs yields in "
                     + Caller.name() + "; it may on its own thread only, not from a task it started");
         }
@@ -64,12 +64,6 @@ final class PushYield<T extends @Nullable Object> implements Yield<T> {
             exit = unwind;
             throw unwind;
         }
-    }
-
-    /** Whether the caller is another task than the one that runs the generator, be it on the same thread. */
-    private boolean isElsewhere() {
-        return Thread.currentThread() != thread
-                || (strand == null ? Strand.find() instanceof ChildTask<?> : strand.isLent());
     }
 
     private boolean consumeInTurn(Strand<?> task, T value) {

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 final class Scoped {
     private Scoped() {}
 
-    /** What became of a body: its value, or the fact that its own scope was cancelled. */
-    private record End<T extends @Nullable Object>(T value, boolean cancelled) {}
+    /** What became of a body: its value, or what it threw because its own scope was cancelled. */
+    private record End<T extends @Nullable Object>(
+            T value, @Nullable Throwable cancelled) {}
 
     static <T extends @Nullable Object> T timeout(Duration limit, Coroutine<? extends T> body) {
         long nanos = Durations.nanos(limit, "limit");
@@ -27,10 +28,21 @@ final class Scoped {
             }
             throw Failures.sneaky(failure);
         }
-        if (end.cancelled) {
-            throw new AsyncTimeoutException(limit);
+        if (end.cancelled != null) {
+            throw timedOut(limit, end.cancelled);
         }
         return end.value;
+    }
+
+    /** With what went wrong in the clean-up, which try-with-resources keeps on the cancellation. */
+    private static AsyncTimeoutException timedOut(Duration limit, Throwable cancelled) {
+        var timedOut = new AsyncTimeoutException(limit);
+        for (Throwable failure : cancelled.getSuppressed()) {
+            if (!Failures.isEchoOfCancel(failure)) {
+                timedOut.addSuppressed(failure);
+            }
+        }
+        return timedOut;
     }
 
     static <T> Optional<T> moveOnAfter(Duration limit, Coroutine<? extends @Nullable T> body) {
@@ -60,7 +72,7 @@ final class Scoped {
         }
         CancelScope scope = new CancelScope(strand, strand.scope(), "a shield", new Shield(grace));
         End<T> end = within(strand, scope, CancelScope.NEVER, body);
-        if (end.cancelled) {
+        if (end.cancelled != null) {
             throw new Cancellation(
                     scope.reason().orElse("cancelled")); // the grace is over and nobody outside is cancelled
         }
@@ -74,13 +86,13 @@ final class Scoped {
             scope.prepareDeadline();
         }
         strand.enter(scope);
-        if (limit == 0) {
-            scope.cancel(new CancelReason("deadline passed")); // now, not when the timer comes to it
-        } else if (limit != CancelScope.NEVER) {
-            scope.expireAt(Parking.nanoTime(strand) + limit, new CancelReason("deadline passed"));
-        }
         T value;
         try {
+            if (limit == 0) {
+                scope.cancel(new CancelReason("deadline passed")); // now, not when the timer comes to it
+            } else if (limit != CancelScope.NEVER) {
+                scope.expireAt(Parking.nanoTime(strand) + limit, new CancelReason("deadline passed"));
+            }
             value = body.run();
             strand.endForgotten(scope, null);
         } catch (Throwable failure) { // every way out must leave the scope
@@ -96,10 +108,10 @@ final class Scoped {
             if (!scope.ownCancelled()) {
                 throw Failures.sneaky(failure); // the echo of a scope further in that has gone
             }
-            return new End<>(Failures.nothing(), true);
+            return new End<>(Failures.nothing(), failure);
         }
         strand.exit(scope);
-        return new End<>(value, false);
+        return new End<>(value, null);
     }
 
     static <T extends @Nullable Object> T cancellable(Coroutine<? extends T> operation, Action abort) {

@@ -61,7 +61,7 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
 
     private boolean begun;
 
-    /** Whether a child runs on this task's thread meanwhile, which cancels must not interrupt on our account; written by the task under this monitor. */
+    /** Whether a child runs on this task's thread meanwhile, which cancels must not interrupt on our account (but an abort is called); written by the task under this monitor. */
     private boolean lent;
 
     /** The cancel that the thread has been told of; under this monitor. */
@@ -147,6 +147,11 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
             } else {
                 runInContext();
             }
+        } catch (Throwable failure) { // of a context bridge, or for want of memory: whoever waits must hear of the end
+            if (isDone()) {
+                throw failure;
+            }
+            complete(new Outcome.Failure<>(failure));
         } finally {
             current.setUncaughtExceptionHandler(
                     before instanceof ThreadGroup ? null : before); // a group is the default
@@ -248,22 +253,59 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
         leave();
         // Before the group hears of it: who listens is served before the group ends.
         if (waiting instanceof Listeners several) {
-            several.all.forEach(Runnable::run);
+            listeners(several).forEach(this::tell);
         } else if (waiting instanceof Runnable one) {
-            one.run();
+            tell(one);
         }
         ended(result);
     }
 
-    /** Who is called when the outcome is there, if there are several. */
-    private record Listeners(List<Runnable> all) {}
+    /** Calls a listener, which may be a user's: whatever it throws, the others and the group must hear of the end. */
+    private void tell(Runnable listener) {
+        try {
+            listener.run();
+        } catch (Throwable failure) { // said, and nobody else's affair
+            Warnings.report(this, "a listener for the end of task " + name() + " failed", failure);
+        }
+    }
 
+    /** Who is called when the outcome is there, if there are several: the last that came, and those before. A task may have very many. */
+    private record Listeners(Runnable last, @Nullable Object before) {}
+
+    /** In the order of their coming. */
     private static List<Runnable> listeners(@Nullable Object end) {
-        return switch (end) {
-            case Listeners(List<Runnable> all) -> all;
-            case Runnable one -> List.of(one);
-            case null, default -> List.of();
-        };
+        List<Runnable> all = new ArrayList<>();
+        Object rest = end;
+        while (rest instanceof Listeners(Runnable last, Object before)) {
+            all.add(last);
+            rest = before;
+        }
+        if (rest instanceof Runnable first) {
+            all.add(first);
+        }
+        return all.reversed();
+    }
+
+    /** The same without one; the same object where it is not there. */
+    private static @Nullable Object without(@Nullable Object end, Runnable listener) {
+        List<Runnable> later = new ArrayList<>();
+        Object rest = end;
+        while (rest instanceof Listeners(Runnable last, Object before) && !last.equals(listener)) {
+            later.add(last);
+            rest = before;
+        }
+        Object left;
+        if (rest instanceof Listeners(Runnable last, Object before)) {
+            left = before;
+        } else if (listener.equals(rest)) {
+            left = null;
+        } else {
+            return end;
+        }
+        for (Runnable kept : later.reversed()) {
+            left = left == null ? kept : new Listeners(kept, left);
+        }
+        return left;
     }
 
     @Override
@@ -271,12 +313,7 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
         Objects.requireNonNull(listener, "listener");
         Object before = end;
         while (!(before instanceof Outcome<?>)) {
-            Object after = listener;
-            if (before != null) {
-                List<Runnable> all = new ArrayList<>(listeners(before));
-                all.add(listener);
-                after = new Listeners(all);
-            }
+            Object after = before == null ? listener : new Listeners(listener, before);
             if (END.compareAndSet(this, before, after)) {
                 return;
             }
@@ -290,9 +327,8 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
         Objects.requireNonNull(listener, "listener");
         Object before = end;
         while (before != null && !(before instanceof Outcome<?>)) {
-            List<Runnable> left = new ArrayList<>(listeners(before));
-            if (!left.remove(listener)
-                    || END.compareAndSet(this, before, left.isEmpty() ? null : new Listeners(left))) {
+            Object left = without(before, listener);
+            if (left == before || END.compareAndSet(this, before, left)) {
                 return;
             }
             before = end;
@@ -602,10 +638,9 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
             delivered = why;
             Thread.interrupted();
         }
-        if (why.group != null && why.group.throwsIntoBodyOf(this)) {
-            throw why.failure != null
-                    ? Failures.sneaky(why.failure)
-                    : new ChildCancelled(why.text, new Cancellation(why.text));
+        Throwable inBody = why.group == null ? null : why.group.inBodyOf(this, why);
+        if (inBody != null) {
+            throw Failures.sneaky(inBody);
         }
         throw new Cancellation(why.text);
     }
@@ -626,7 +661,8 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
         Thread running;
         synchronized (this) {
             CancelReason why = scope.effective();
-            if (isDone() || why == null || delivered == why || lent) {
+            AbortHook abort = extras == null ? null : extras.abort;
+            if (isDone() || why == null || delivered == why || (lent && abort == null)) {
                 return;
             }
             running = thread;
@@ -634,7 +670,7 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
                 hook = null;
             } else {
                 delivered = why;
-                hook = extras == null ? null : extras.abort;
+                hook = abort;
                 if (hook == null) {
                     interrupt(running);
                     return;
@@ -646,12 +682,12 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
             hook.fire(scheduling);
             Parking.unpark(this, running); // the operation may be in a call of Rapier, which the abort does not reach
         } else {
-            endBeforeBegin();
+            endBeforeBegin(root.reason().orElse("cancelled"));
         }
     }
 
     /** Ends a task that was cancelled before it began, unless it begins at this moment and sees the cancel itself (rule R8). */
-    private void endBeforeBegin() {
+    final void endBeforeBegin(String reason) {
         Outcome<T> result;
         Object waiting;
         synchronized (this) {
@@ -659,7 +695,7 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
                 return;
             }
             begun = true; // and the outcome with it: who comes to run it finds that it has ended
-            result = new Outcome.Cancelled<>(new Cancellation(root.reason().orElse("cancelled")));
+            result = new Outcome.Cancelled<>(new Cancellation(reason));
             waiting = END.getAndSet(this, result);
         }
         WatchedCoroutine.forget(body);

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface TaskGroup extends AutoCloseable permits Group {
     /**
-     * A group for try-with-resources. When a child fails, the next blocking call of the body throws that failure; if there is
-     * none, {@link #close} does. When the body itself fails, close waits for the children without cancelling them.
+     * A group for try-with-resources. When a child fails, the next blocking call of the body throws that failure, and those after
+     * it a {@link ChildCancelled} with it as the cause; {@link #close} throws it where no call of the body has. When the body
+     * itself fails, close waits for the children without cancelling them.
      *
      * @throws IllegalStateException outside any task
      */

@@ -48,6 +48,12 @@ final class Warnings {
     }
 
     private static void tell(String message) {
-        LISTENERS.forEach(listener -> listener.accept(message));
+        for (Consumer<? super String> listener : LISTENERS) {
+            try {
+                listener.accept(message);
+            } catch (Throwable failure) { // it runs where a task ends, which must come to its end
+                LOG.log(System.Logger.Level.ERROR, "a listener for warnings failed at: " + message, failure);
+            }
+        }
     }
 }

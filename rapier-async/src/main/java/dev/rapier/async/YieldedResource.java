@@ -46,7 +46,7 @@ record YieldedResource<T extends @Nullable Object>(Gen<T> body) implements Resou
 
         @Override
         public void yield(T value) {
-            if (Thread.currentThread() != thread) {
+            if (Caller.isOther(strand, thread)) {
                 throw new IllegalStateException("a resource that " + Caller.name(strand, thread) + " uses yields in "
                         + Caller.name() + "; it may on its own thread only, not from a task it started");
             }

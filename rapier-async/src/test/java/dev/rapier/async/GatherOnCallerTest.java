@@ -155,4 +155,50 @@ class GatherOnCallerTest {
         thread.join();
         assertThat(seen.get()).hasMessage("uncaught");
     }
+
+    @Test
+    void theAbortOfTheCallerIsCalledWhileItRuns() {
+        run(() -> {
+            var begun = new CountDownLatch(1);
+            var aborted = new CountDownLatch(1);
+            Async.cancellable(
+                    () -> Async.scoped(scope -> gather(
+                            () -> {
+                                begun.await();
+                                scope.cancel("enough");
+                                return 1;
+                            },
+                            () -> shield(() -> {
+                                begun.countDown();
+                                aborted.await(); // nothing but the abort ends it
+                                return 2;
+                            }))),
+                    aborted::countDown);
+        });
+    }
+
+    @Test
+    void anExitStackOfTheCallerRefusesIt() {
+        run(() -> {
+            try (var stack = ExitStack.open()) {
+                assertThatThrownBy(() -> gather(() -> 1, () -> {
+                            stack.defer(() -> {});
+                            return 2;
+                        }))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("let each task have its own");
+            }
+        });
+    }
+
+    @Test
+    void aResourceCannotYieldInIt() {
+        Resource<Integer> resource = Resource.from(out -> gather(() -> 1, () -> {
+            out.yield(2);
+            return 2;
+        }));
+        run(() -> assertThatThrownBy(() -> resource.use(value -> value))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("not from a task it started"));
+    }
 }

@@ -220,4 +220,133 @@ class GroupTest {
                 }))
                 .hasSize(10_000);
     }
+
+    @Test
+    void aFailureThatTheBodyOfABlockAwaitedComesOutAsItIs() {
+        var failure = new IOException("child");
+        run(() -> assertThatThrownBy(() -> {
+                    try (var g = TaskGroup.open()) {
+                        g.start(() -> {
+                                    throw failure;
+                                })
+                                .await();
+                    }
+                })
+                .isSameAs(failure)
+                .hasNoSuppressedExceptions());
+    }
+
+    @Test
+    void aFailureThatTheBodyOfABlockTookFromAnOutcomeComesOutAsItIs() {
+        var failure = new IOException("child");
+        run(() -> assertThatThrownBy(() -> {
+                    try (var g = TaskGroup.open()) {
+                        var task = g.start(() -> {
+                            throw failure;
+                        });
+                        waitFor(List.of(task), When.ALL_COMPLETED);
+                        task.outcome().get();
+                    }
+                })
+                .isSameAs(failure)
+                .hasNoSuppressedExceptions());
+    }
+
+    @Test
+    void aFailureThatTheBodyOfABlockAndAChildAwaitedComesOutAsItIs() {
+        var failure = new IOException("shared");
+        run(() -> supervised((task, error) -> {}, outer -> {
+            var shared = outer.start(() -> {
+                throw failure;
+            });
+            assertThatThrownBy(() -> {
+                        try (var g = TaskGroup.open()) {
+                            g.start(shared::await);
+                            shared.await();
+                        }
+                    })
+                    .isSameAs(failure)
+                    .hasNoSuppressedExceptions();
+            return null;
+        }));
+    }
+
+    @Test
+    void cleanUpThatBlocksInAFailedBlockDoesNotHideTheFailure() {
+        var failure = new IOException("child");
+        run(() -> assertThatThrownBy(() -> {
+                    try (var g = TaskGroup.open()) {
+                        g.start(() -> {
+                            throw failure;
+                        });
+                        AutoCloseable blocks = () -> sleep(LONG);
+                        try (blocks) {
+                            sleep(LONG);
+                        }
+                    }
+                })
+                .isSameAs(failure)
+                .satisfies(e -> assertThat(e.getSuppressed())
+                        .singleElement()
+                        .isInstanceOfSatisfying(
+                                ChildCancelled.class, again -> assertThat(again).hasCause(failure))));
+    }
+
+    @Test
+    void aBlockInsideAFailedOneDoesNotHideTheFailure() {
+        var failure = new IOException("child");
+        run(() -> assertThatThrownBy(() -> {
+                    try (var outer = TaskGroup.open()) {
+                        outer.start(() -> {
+                            throw failure;
+                        });
+                        try (var inner = TaskGroup.open()) {
+                            inner.start(() -> sleep(LONG));
+                            sleep(LONG);
+                        }
+                    }
+                })
+                .isSameAs(failure));
+    }
+
+    @Test
+    void inTheBlockFormLaterFailuresAreSuppressedOnTheOneThatTheBodyThrows() {
+        var failure = new IOException("first");
+        var later = new IOException("later");
+        run(() -> assertThatThrownBy(() -> {
+                    try (var g = TaskGroup.open()) {
+                        var underWay = new CountDownLatch(1);
+                        g.start(() -> {
+                            try {
+                                underWay.countDown();
+                                sleep(LONG);
+                            } catch (Cancellation e) {
+                                throw later;
+                            }
+                        });
+                        g.start(() -> {
+                            underWay.await();
+                            throw failure;
+                        });
+                        sleep(LONG);
+                    }
+                })
+                .isSameAs(failure)
+                .hasSuppressedException(later));
+    }
+
+    @Test
+    void aTaskThatCannotBeStartedDoesNotKeepItsGroupWaiting() {
+        var failure = new OutOfMemoryError("no thread");
+        var world = new RefusingWorld(failure);
+        RootTask<Object> task = RootTask.of(
+                "main",
+                world,
+                () -> group(g -> {
+                    assertThatThrownBy(() -> g.start(() -> 1)).isSameAs(failure);
+                    return "ended";
+                }));
+        task.run();
+        assertThat(task.outcome().get()).isEqualTo("ended");
+    }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -154,5 +155,56 @@ class TimeoutTest {
         assertThatThrownBy(() -> sleep(Duration.ofSeconds(-1))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> timeout(Duration.ofDays(365_000_000), () -> 1))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void whatFailedInTheCleanUpOfALateBodyIsSuppressedOnTheTimeout() {
+        var failure = new IOException("close");
+        AutoCloseable failing = () -> {
+            throw failure;
+        };
+        assertThatThrownBy(() -> timeout(SHORT, () -> {
+                    try (failing) {
+                        sleep(LONG);
+                    }
+                }))
+                .isInstanceOf(AsyncTimeoutException.class)
+                .hasSuppressedException(failure);
+        assertThatThrownBy(() -> timeout(SHORT, () -> {
+                    Resource.of(() -> 1, value -> {
+                                throw failure;
+                            })
+                            .use(value -> {
+                                sleep(LONG);
+                                return value;
+                            });
+                }))
+                .isInstanceOf(AsyncTimeoutException.class)
+                .hasSuppressedException(failure);
+    }
+
+    @Test
+    void aStackThatOverflowsInsideTimeoutsLeavesTheTaskAsItWas() throws InterruptedException {
+        var seen = new AtomicReference<Throwable>();
+        var after = new AtomicReference<Object>();
+        Runnable program = () -> run(() -> {
+            CancelScope before = CancelScope.current();
+            try {
+                timeoutsWithoutEnd();
+            } catch (Throwable failure) {
+                seen.set(failure);
+            }
+            assertThat(CancelScope.current()).isSameAs(before);
+            after.set(moveOnAfter(SHORT, () -> sleep(LONG)));
+        });
+        Thread thread = new Thread(null, program, "small", 200_000);
+        thread.start();
+        thread.join();
+        assertThat(seen.get()).isInstanceOf(StackOverflowError.class);
+        assertThat(after.get()).isEqualTo(false);
+    }
+
+    private static int timeoutsWithoutEnd() {
+        return timeout(LONG, () -> timeoutsWithoutEnd() + 1);
     }
 }

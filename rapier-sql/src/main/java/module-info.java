@@ -5,6 +5,7 @@ module dev.rapier.sql {
     requires static org.jspecify;
     requires transitive dev.rapier.async;
     requires java.sql;
+    requires java.logging;
     requires com.zaxxer.hikari;
     requires flyway.core;
     requires flyway.database.postgresql;
@@ -12,6 +13,7 @@ module dev.rapier.sql {
     requires org.tukaani.xz;
 
     uses dev.rapier.sql.SqlTagSource;
+    uses java.sql.Driver;
 
     exports dev.rapier.sql;
     exports dev.rapier.sql.embedded;

@@ -24,13 +24,13 @@ final class Columns {
         }
     }
 
-    static Columns of(ResultSetMetaData data) throws SQLException {
+    static Columns of(ResultSetMetaData data, Dialect dialect) throws SQLException {
         int count = data.getColumnCount();
         var names = new String[count];
         var readers = new ColumnReader[count];
         for (int i = 0; i < count; i++) {
             names[i] = data.getColumnLabel(i + 1);
-            readers[i] = ColumnReader.of(data.getColumnTypeName(i + 1));
+            readers[i] = dialect.reader(data, i + 1);
         }
         return new Columns(List.of(names), readers);
     }

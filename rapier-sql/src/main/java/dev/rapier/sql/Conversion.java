@@ -2,9 +2,18 @@ package dev.rapier.sql;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.Period;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.Temporal;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +52,10 @@ final class Conversion {
         }
         try {
             var converted = converted(value, boxed);
-            if (converted != null) {
+            if (boxed.isInstance(converted)) {
                 return (T) converted;
             }
-        } catch (ArithmeticException | IllegalArgumentException doesNotFit) {
+        } catch (ArithmeticException | IllegalArgumentException | DateTimeException doesNotFit) {
             throw new BadRow(what + " is " + value + ", which is not a " + type.getSimpleName());
         }
         throw new BadRow(what + " is a " + value.getClass().getSimpleName() + ", which does not become a "
@@ -71,6 +80,9 @@ final class Conversion {
             return number.floatValue();
         }
         var exact = number instanceof BigDecimal decimal ? decimal : new BigDecimal(number.toString());
+        if (type == Boolean.class && (exact.signum() == 0 || exact.compareTo(BigDecimal.ONE) == 0)) {
+            return exact.signum() != 0; // databases without booleans write them as numbers
+        }
         return switch (type.getSimpleName()) {
             case "Integer" -> exact.intValueExact();
             case "Long" -> exact.longValueExact();
@@ -101,6 +113,33 @@ final class Conversion {
         if (type == Character.class && text.length() == 1) {
             return text.charAt(0);
         }
-        return type == Json.class ? Json.of(text) : null;
+        return switch (type.getSimpleName()) { // what a database without such types keeps as a text
+            case "UUID" -> UUID.fromString(text);
+            case "BigDecimal" -> new BigDecimal(text);
+            case "Duration" -> Duration.parse(text);
+            case "Period" -> Period.parse(text);
+            case "LocalDate" -> LocalDate.parse(text);
+            case "LocalTime" -> LocalTime.parse(text);
+            case "LocalDateTime", "OffsetDateTime", "Instant", "ZonedDateTime" -> timeOf(text, type);
+            default -> type == Json.class ? Json.of(text) : null;
+        };
+    }
+
+    private static @Nullable Object timeOf(String text, Class<?> type) {
+        var time = time(text);
+        if (type.isInstance(time)) {
+            return time;
+        }
+        return time instanceof OffsetDateTime moment ? time(moment, type) : null;
+    }
+
+    /** A moment in UTC from a text with an offset, a LocalDateTime from one without; a blank may stand for the T. */
+    static Temporal time(String text) {
+        var iso =
+                text.length() > 10 && text.charAt(10) == ' ' ? text.substring(0, 10) + 'T' + text.substring(11) : text;
+        var parsed = DateTimeFormatter.ISO_DATE_TIME.parseBest(iso, OffsetDateTime::from, LocalDateTime::from);
+        return parsed instanceof OffsetDateTime moment
+                ? moment.withOffsetSameInstant(ZoneOffset.UTC)
+                : LocalDateTime.from(parsed);
     }
 }

@@ -9,27 +9,33 @@ import java.util.List;
 
 /** An open result that is read in batches; the server keeps what has not been read. */
 final class Cursor {
+    private final Dialect dialect;
     private final PreparedStatement statement;
     private final ResultSet results;
     private final Columns columns;
     private final int fetchSize;
 
-    private Cursor(PreparedStatement statement, ResultSet results, int fetchSize) throws SQLException {
+    /** Owned by whoever has the turn of the lease. */
+    private boolean finished;
+
+    private Cursor(Dialect dialect, PreparedStatement statement, ResultSet results, int fetchSize) throws SQLException {
+        this.dialect = dialect;
         this.statement = statement;
         this.results = results;
         this.fetchSize = fetchSize;
-        this.columns = Columns.of(results.getMetaData());
+        this.columns = Columns.of(results.getMetaData(), dialect);
     }
 
     static Cursor open(StatementRunner.Bound bound, Connection jdbc, StatementAbort abort, int fetchSize)
             throws SQLException {
+        bound.dialect().beforeStream(jdbc);
         var statement = bound.prepare(jdbc);
         try {
             abort.watch(statement);
             statement.setFetchSize(fetchSize);
-            return new Cursor(statement, statement.executeQuery(), fetchSize);
+            return new Cursor(bound.dialect(), statement, statement.executeQuery(), fetchSize);
         } catch (Throwable e) {
-            statement.close();
+            bound.dialect().endStream(statement, true);
             throw e;
         }
     }
@@ -38,13 +44,17 @@ final class Cursor {
     List<Row> next(StatementAbort abort) throws SQLException {
         abort.watch(statement);
         var rows = new ArrayList<Row>(fetchSize);
-        while (rows.size() < fetchSize && results.next()) {
-            rows.add(columns.read(results));
+        while (!finished && rows.size() < fetchSize) {
+            if (results.next()) {
+                rows.add(columns.read(results));
+            } else {
+                finished = true;
+            }
         }
         return rows;
     }
 
     void close() throws SQLException {
-        statement.close();
+        dialect.endStream(statement, finished);
     }
 }

@@ -1,10 +1,10 @@
 package dev.rapier.sql;
 
+import dev.rapier.async.Coroutine;
 import dev.rapier.async.Fn;
 import dev.rapier.sql.embedded.EmbeddedPostgres;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -23,18 +23,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>URLs are written as Python's libraries write them; the drivers that those name ({@code postgresql+asyncpg}) are understood.
  * {@code postgresql+embedded://name} starts an {@link EmbeddedPostgres} whose data is kept under {@code .rapier/postgres/name}.
+ * Other databases want their JDBC driver on the class path: {@code mysql://..} and {@code mariadb://..} one of the two servers'
+ * ({@code org.mariadb.jdbc:mariadb-java-client}), {@code sqlite:///shop.db} SQLite's ({@code org.xerial:sqlite-jdbc}),
+ * {@code h2:///shop} H2's ({@code com.h2database:h2}). The last two run in this program: {@code sqlite://} and {@code h2://}
+ * are in memory.
  *
  * <p>A task has one connection at a time: inside a transaction its statements belong to that transaction. When a task is
  * cancelled, the server is asked to end its statement, and the connection goes back to the pool in good order.
  */
 public final class Database extends Queries implements AutoCloseable {
-    private static final Set<String> DIALECTS = Set.of("postgresql", "postgres");
-    private static final Set<String> DRIVERS =
-            Set.of("", "jdbc", "asyncpg", "aiopg", "psycopg", "psycopg2", "pg8000", "embedded");
-
     private static final Duration HEALTH = Duration.ofSeconds(2);
 
     private final DatabaseUrl url;
+    private final Dialect dialect;
+    private final ConnectionSource source;
     private final DatabaseOptions options;
     private final StatementRunner runner;
     private final Listeners listeners = new Listeners();
@@ -44,9 +46,9 @@ public final class Database extends Queries implements AutoCloseable {
     /** What is there while connected; written under {@link #changing}. */
     private volatile @Nullable Connected connected;
 
-    /** The server's own address, a pool, who gets its connections, and the server if it is ours. */
+    /** Where connections come from, a pool of them, who gets them, and the server if it is ours. */
     private record Connected(
-            DatabaseUrl address,
+            ConnectionSource source,
             Pool pool,
             ConnectionChoice connections,
             @Nullable EmbeddedPostgres server) {
@@ -64,16 +66,20 @@ public final class Database extends Queries implements AutoCloseable {
         }
     }
 
-    private Database(DatabaseUrl url, DatabaseOptions options) {
+    private Database(DatabaseUrl url, Dialect dialect, ConnectionSource source, DatabaseOptions options) {
         this.url = url;
+        this.dialect = dialect;
+        this.source = source;
         this.options = options;
-        this.runner = new StatementRunner(options);
+        this.runner = new StatementRunner(dialect, options);
     }
 
     /**
      * The database at a URL; nothing is opened yet.
      *
-     * @throws IllegalArgumentException when the URL is none, or of a database that Rapier does not know
+     * @throws IllegalArgumentException when the URL is none, of a database that Rapier does not know, or has an option that
+     *     nobody knows
+     * @throws DatabaseException when the database needs a JDBC driver that is not there
      */
     public static Database of(String url) {
         return of(url, options -> options);
@@ -94,13 +100,10 @@ public final class Database extends Queries implements AutoCloseable {
 
     /** The database at a URL with options. */
     public static Database of(DatabaseUrl url, UnaryOperator<DatabaseOptions> options) {
-        if (!DIALECTS.contains(url.dialect()) || !DRIVERS.contains(url.driver())) {
-            throw new IllegalArgumentException("No database is known for the URL " + url
-                    + "; known are postgresql://, postgres:// and postgresql+embedded://");
-        }
+        var dialect = Dialects.of(url);
         var chosen = options.apply(DatabaseOptions.from(url));
-        new PostgresSource(url, chosen); // complains now about options that nobody knows
-        return new Database(url, chosen);
+        UrlOptions.recycling(url);
+        return new Database(url, dialect, dialect.source(url, chosen), chosen);
     }
 
     /**
@@ -268,17 +271,23 @@ public final class Database extends Queries implements AutoCloseable {
         return connected().connections.holders();
     }
 
+    /** Runs what blocks in JDBC beside the pool. */
+    <T> T run(Coroutine<T> work) throws Exception {
+        return connected().pool.run(work);
+    }
+
     /** Connections beside the pool. */
     DirectSource direct() {
-        return new DirectSource(connected().address, options);
+        return new DirectSource(connected().source);
     }
 
     private Connected open(@Nullable EmbeddedPostgres server) {
         var address = server == null ? url : DatabaseUrl.parse(server.url());
-        var pool = Pool.open(address, new PostgresSource(address, options), options, listeners);
+        var from = server == null ? source : dialect.source(address, options);
+        var pool = Pool.open(address, dialect, from, options, listeners);
         try {
             var connections = options.forceRollback() ? new OneConnection(this, pool) : new Leases(pool);
-            return new Connected(address, pool, connections, server);
+            return new Connected(from, pool, connections, server);
         } catch (Throwable e) {
             pool.close();
             throw e;

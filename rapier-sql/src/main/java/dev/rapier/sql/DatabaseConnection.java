@@ -47,7 +47,7 @@ public final class DatabaseConnection extends Queries implements AutoCloseable {
                     try {
                         return work.run();
                     } catch (SQLException e) {
-                        lease.failure(e, null);
+                        lease.failure(e, null, true);
                         throw e;
                     }
                 }));

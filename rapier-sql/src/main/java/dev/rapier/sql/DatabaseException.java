@@ -31,7 +31,10 @@ public class DatabaseException extends RuntimeException {
         return SqlStates.translate(failure, null);
     }
 
-    /** The SQLSTATE that the server or the driver gave, five characters; empty when the error is ours. */
+    /**
+     * The SQLSTATE, five characters, that the server or the driver gave; PostgreSQL's for the same where theirs says less, as
+     * with MySQL and SQLite. Empty when the error is ours.
+     */
     public Optional<String> sqlState() {
         return Optional.ofNullable(sqlState);
     }

@@ -9,7 +9,8 @@ import java.util.function.Supplier;
  * what the program says wins.
  *
  * @param minSize connections that are kept open at least, default 2 ({@code min_size})
- * @param maxSize connections at most, default 10 ({@code max_size})
+ * @param maxSize connections at most, default 10 ({@code max_size}); for SQLite and H2 one more than there are cores, 4 to
+ *     10, and 1 for SQLite in memory
  * @param poolWait how long a caller waits for a connection, default 10 s ({@code pool_timeout}, seconds)
  * @param maxWaiting how many callers may wait at a time, default 10,000; one more fails at once
  * @param fetchSize rows that a stream fetches at a time, default 500
@@ -43,14 +44,19 @@ public record DatabaseOptions(
         }
     }
 
-    private static DatabaseOptions standard() {
+    /** The largest pool for a database in this program: more connections than cores would not do more. */
+    static int inProcessSize() {
+        return Math.clamp(Runtime.getRuntime().availableProcessors() + 1L, 4, 10);
+    }
+
+    static DatabaseOptions standard() {
         return new DatabaseOptions(
                 2, 10, Duration.ofSeconds(10), 10_000, 500, false, false, Optional.empty(), false, false);
     }
 
     /** What a URL says, and the defaults for the rest. */
     static DatabaseOptions from(DatabaseUrl url) {
-        var options = standard();
+        var options = Dialects.of(url).defaults(url);
         for (var option : url.options().entrySet()) {
             var text = option.getValue();
             options = switch (option.getKey()) {

@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
  * @param password decoded; empty also where there is none
  * @param host may be empty; an IPv6 address without brackets
  * @param port empty for the dialect's own
- * @param database the name of the database; for an embedded one the name of the cluster is in {@code host}
+ * @param database the name of the database; for an embedded one the name of the cluster is in {@code host}; for SQLite and H2
+ *     a path, which begins with a slash where the URL has four of them
  * @param options what follows the question mark
  */
 public record DatabaseUrl(
@@ -120,7 +121,9 @@ public record DatabaseUrl(
                 + (user.isEmpty() ? "" : user + "@")
                 + (host.contains(":") ? "[" + host + "]" : host)
                 + (port.isPresent() ? ":" + port.getAsInt() : "")
-                + (database.isEmpty() ? "" : "/" + encode(database).replace("%2F", "/"))
+                + (database.isEmpty()
+                        ? ""
+                        : "/" + encode(database).replace("%2F", "/").replace("%3A", ":"))
                 + (query.isEmpty() ? "" : "?" + query);
     }
 

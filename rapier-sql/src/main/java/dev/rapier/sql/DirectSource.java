@@ -6,11 +6,11 @@ import java.util.Collection;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Connections beside the pool, for work that opens and closes its own; a cancel breaks all of them off. */
-final class DirectSource extends PostgresSource {
+final class DirectSource extends ConnectionSource {
     private final Collection<Connection> opened = new ConcurrentLinkedQueue<>();
 
-    DirectSource(DatabaseUrl url, DatabaseOptions options) {
-        super(url, options);
+    DirectSource(ConnectionSource source) {
+        super(source);
     }
 
     @Override

@@ -34,12 +34,24 @@ final class Lease {
     private final Deque<Transaction> transactions = new ArrayDeque<>();
     private int uses = 1;
 
+    /** The lease of the task around, or of a task above, while this one is out beside it. */
+    private @Nullable Lease outer;
+
     /** What children inherit, while the block form holds this; the owner's. */
     private @Nullable ContextBinding binding;
 
     private volatile boolean returned;
     private volatile boolean inUserTransaction;
     private volatile boolean brokenOff;
+
+    /** Whether it is this one's turn to write, where one can at a time; changed under {@link #turn}. */
+    private volatile boolean writing;
+
+    /** Whether the database itself has rolled the open transaction back. */
+    private volatile boolean lost;
+
+    /** Whether the open transaction is for reading only; changed under {@link #turn}. */
+    private boolean reading;
 
     /** Work with JDBC, which may block. */
     @FunctionalInterface
@@ -62,7 +74,19 @@ final class Lease {
 
     /** Runs work that a cancel ends through {@link StatementAbort}. {@code sql} is for the message of a failure. */
     <T> T call(WorkKind kind, String sql, Work<T> work) {
-        return measured(kind, sql, () -> call(sql, work));
+        return measured(kind, sql, () -> control(sql, false, work));
+    }
+
+    /** The same for a statement of the program, which may be one that {@code writes}. */
+    <T> T call(WorkKind kind, String sql, boolean writes, Work<T> work) {
+        requireNotLost();
+        return measured(kind, sql, () -> control(sql, writes, work));
+    }
+
+    /** Runs work of which nobody knows what it does; its exceptions pass as they are. */
+    <T extends @Nullable Object> T call(Fn<StatementAbort, T> work) {
+        requireNotLost();
+        return inTurn(false, work);
     }
 
     /** Runs work and tells who listens how long it took. */
@@ -83,33 +107,100 @@ final class Lease {
         return result;
     }
 
-    private <T> T call(String sql, Work<T> work) {
-        return call(abort -> {
+    private <T> T control(String sql, boolean writes, Work<T> work) {
+        return inTurn(writes, abort -> {
             try {
                 return work.run(jdbc, abort);
             } catch (SQLException e) {
-                throw failure(e, sql);
+                throw failure(e, sql, writes);
             }
         });
     }
 
-    /** Runs work that a cancel ends through {@link StatementAbort}; its exceptions pass as they are. */
-    <T extends @Nullable Object> T call(Fn<StatementAbort, T> work) {
+    private <T extends @Nullable Object> T inTurn(boolean writes, Fn<StatementAbort, T> work) {
         var abort = new StatementAbort(this);
         takeTurn();
         try {
+            if (writes) {
+                beforeWrite();
+            }
             return Async.cancellable(
-                    () -> {
+                    () -> pool.run(() -> {
                         try {
                             return work.apply(abort);
                         } finally {
                             abort.over();
                         }
-                    },
+                    }),
                     abort);
         } finally {
+            if (writes && transactions.isEmpty()) {
+                endWriting();
+            }
             turn.unlock();
         }
+    }
+
+    /** After the database has rolled a transaction back, the next statement would be none of it. */
+    private void requireNotLost() {
+        if (lost) {
+            throw new DatabaseException(
+                    "The database has rolled the whole transaction back after a failure of one of its statements;"
+                            + " no more of it is run",
+                    "25P02",
+                    null);
+        }
+    }
+
+    /** Whether the database itself has rolled the open transaction back. */
+    boolean isLost() {
+        return lost;
+    }
+
+    /** Waits for the turn to write, where one can at a time. It is kept to the end of the transaction. Under {@link #turn}. */
+    private void beforeWrite() {
+        if (reading && !pool.dialect().enforcesReadOnly()) {
+            throw new DatabaseException(
+                    "A statement that writes, in a transaction that is for reading only", "25006", null);
+        }
+        var writer = pool.writerTurn();
+        if (writer == null || writing) {
+            return;
+        }
+        for (var around = outer; around != null; around = around.outer) {
+            if (around.writing) {
+                throw new TransactionMisuse("A second connection wants to write while the transaction around it does: "
+                        + pool.dialect() + " has one writer at a time. Use the transaction itself");
+            }
+        }
+        writer.take(pool.options().poolWait());
+        writing = true;
+    }
+
+    private void endWriting() {
+        var writer = pool.writerTurn();
+        if (writer != null && writing) {
+            writing = false;
+            writer.pass();
+        }
+    }
+
+    /** Begins a transaction on the connection, when none is open. */
+    void begin(TransactionOptions options, Runnable begun) {
+        measured(
+                WorkKind.BEGIN,
+                "BEGIN",
+                () -> control("BEGIN", !options.readOnly(), (connection, abort) -> {
+                    try {
+                        pool.dialect().begin(connection, options);
+                    } catch (Throwable e) {
+                        pool.dialect().rollback(connection);
+                        throw e;
+                    }
+                    reading = options.readOnly();
+                    begun.run();
+                    return true;
+                }));
     }
 
     /**
@@ -133,24 +224,25 @@ final class Lease {
     }
 
     /** What a failure is called, and what follows from it for the pool. */
-    DatabaseException failure(SQLException failure, @Nullable String sql) {
+    DatabaseException failure(SQLException failure, @Nullable String sql, boolean wrote) {
         var translated = SqlStates.translate(failure, sql);
         if (translated instanceof ConnectionLost && !brokenOff) {
             pool.renew(); // what took this connection away has likely taken the others
         }
+        lost |= !transactions.isEmpty() && pool.dialect().endsTransaction(translated, wrote);
         return translated;
     }
 
     /** Asks the server for a sign of life. A cancel breaks the connection off at once. */
     void ping() {
         Async.cancellable(
-                () -> {
+                () -> pool.run(() -> {
                     try (var statement = jdbc.createStatement()) {
-                        statement.execute("SELECT 1");
+                        return statement.execute("SELECT 1");
                     } catch (SQLException e) {
-                        throw failure(e, "SELECT 1");
+                        throw failure(e, "SELECT 1", false);
                     }
-                },
+                }),
                 this::breakOff);
     }
 
@@ -214,6 +306,11 @@ final class Lease {
     /** To be called when a transaction began or ended. */
     void transactionsChanged() {
         inUserTransaction = transactions.stream().anyMatch(transaction -> !transaction.isImplicit());
+        if (transactions.isEmpty()) {
+            lost = false;
+            reading = false;
+            endWriting();
+        }
     }
 
     void use() {
@@ -223,6 +320,12 @@ final class Lease {
     /** Ends one use; true when it was the last. */
     boolean unuse() {
         return --uses == 0;
+    }
+
+    /** Says that it is out beside another one. */
+    Lease beside(@Nullable Lease around) {
+        outer = around;
+        return this;
     }
 
     void boundBy(ContextBinding toChildren) {

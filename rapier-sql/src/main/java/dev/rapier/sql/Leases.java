@@ -33,7 +33,7 @@ final class Leases implements ConnectionChoice {
     public <R extends @Nullable Object> R withOwn(ConnectionLane lane, Fn<Lease, ? extends R> body) {
         var mine = mine();
         var outer = mine != null ? mine : outer();
-        var own = pool.acquire(outer == null ? lane : nestedIn(outer));
+        var own = pool.acquire(outer == null ? lane : nestedIn(outer)).beside(outer);
         if (lane == ConnectionLane.STATEMENT || mine != null) {
             try {
                 return Queries.apply(body, own);
@@ -61,7 +61,8 @@ final class Leases implements ConnectionChoice {
     public Lease holdOwn() {
         var mine = mine();
         var outer = mine != null ? mine : outer();
-        var lease = pool.acquire(outer == null ? ConnectionLane.HOLDING : nestedIn(outer));
+        var lease = pool.acquire(outer == null ? ConnectionLane.HOLDING : nestedIn(outer))
+                .beside(outer);
         lease.boundBy(around.bind(lease)); // what is asked for below, or beside, is nested
         return lease;
     }
@@ -107,7 +108,7 @@ final class Leases implements ConnectionChoice {
                             + " transaction open: it would not be part of it. Give the child the transaction (tx.fetchAll(..)),"
                             + " or say db.independent() if it is to stand outside. " + places(outer));
         }
-        return pool.acquire(nestedIn(outer));
+        return pool.acquire(nestedIn(outer)).beside(outer);
     }
 
     /** The lane for a connection below one that is held. What could block the pool for good is refused at once. */

@@ -75,7 +75,7 @@ final class MigrationRun {
     private <R> R run(Step<R> step) {
         var source = source();
         return Async.cancellable(
-                () -> {
+                () -> database.run(() -> {
                     try {
                         return step.run(flyway(source));
                     } catch (FlywayMigrateException e) {
@@ -86,14 +86,14 @@ final class MigrationRun {
                                         + String.valueOf(e.getMessage()).strip(),
                                 e);
                     }
-                },
+                }),
                 source::abortAll);
     }
 
     private DirectSource source() {
         if (migrations.url().isPresent()) {
             var url = migrations.url().orElseThrow();
-            return new DirectSource(url, DatabaseOptions.from(url));
+            return new DirectSource(Dialects.of(url).source(url, DatabaseOptions.from(url)));
         }
         if (database.options().behindPgbouncer()) {
             throw new MigrationFailed(

@@ -1,6 +1,7 @@
 package dev.rapier.sql;
 
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,8 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param texts the pieces of {@code plain} between the parameters, one more than there are parameters
  * @param parameters the parameters in the order in which they occur; a name may occur more than once
  * @param names the names of the parameters, sorted
+ * @param kind what it does
+ * @param arrays whether a list is one parameter, an array, rather than one for each element
  */
-record ParsedSql(String source, String plain, List<String> texts, List<Placeholder> parameters, Set<String> names) {
+record ParsedSql(
+        String source,
+        String plain,
+        List<String> texts,
+        List<Placeholder> parameters,
+        Set<String> names,
+        StatementKind kind,
+        boolean arrays) {
     /**
      * One occurrence of a parameter.
      *
@@ -24,6 +34,9 @@ record ParsedSql(String source, String plain, List<String> texts, List<Placehold
      * @param list how it stands in a list
      */
     record Placeholder(String name, ListForm list) {}
+
+    /** An empty list in parentheses, which SQL has no word for. */
+    private static final String NOTHING = "SELECT NULL WHERE 1 = 0";
 
     /** What is around a placeholder. */
     enum ListForm {
@@ -35,44 +48,62 @@ record ParsedSql(String source, String plain, List<String> texts, List<Placehold
         NOT_IN
     }
 
-    static ParsedSql of(String source, List<String> texts, List<Placeholder> parameters) {
+    static ParsedSql of(
+            String source, List<String> texts, List<Placeholder> parameters, StatementKind kind, boolean arrays) {
         var names = new TreeSet<String>();
         parameters.forEach(parameter -> names.add(parameter.name()));
-        return new ParsedSql(source, String.join("?", texts), List.copyOf(texts), List.copyOf(parameters), names);
+        return new ParsedSql(
+                source, String.join("?", texts), List.copyOf(texts), List.copyOf(parameters), names, kind, arrays);
     }
 
     /**
      * JDBC's SQL for these values. Where a list stands in {@code IN (:ids)} it becomes one array parameter, {@code = ANY (?)},
-     * so that the statement stays the same for lists of all lengths, the empty one too.
+     * so that the statement stays the same for lists of all lengths, the empty one too. Where there are no arrays, it becomes
+     * {@code IN (?, ?, ?)}.
      */
     String jdbc(Map<String, ?> values) {
         return parameters.stream().anyMatch(parameter -> isList(parameter, values)) ? withLists(values) : plain;
+    }
+
+    /** The elements of a list that {@link #jdbc} gives a parameter each; null where the value is one parameter. */
+    @Nullable
+    List<@Nullable Object> elements(Placeholder parameter, @Nullable Object value) {
+        if (arrays || parameter.list() == ListForm.NONE) {
+            return null;
+        }
+        var list = Values.list(value);
+        return list == null ? null : Collections.unmodifiableList(new ArrayList<>(list));
     }
 
     private String withLists(Map<String, ?> values) {
         var sql = new StringBuilder(texts.getFirst());
         for (int i = 0; i < parameters.size(); i++) {
             var parameter = parameters.get(i);
-            if (isList(parameter, values)) {
-                dropWord(sql, "(");
-                dropWord(sql, "IN");
-                if (parameter.list() == ListForm.NOT_IN) {
-                    dropWord(sql, "NOT");
+            var elements = elements(parameter, values.get(parameter.name()));
+            if (elements != null) {
+                sql.append(elements.isEmpty() ? NOTHING : "?, ".repeat(elements.size() - 1) + "?");
+            } else {
+                if (isList(parameter, values)) {
+                    toArray(sql, parameter);
                 }
-                sql.append(parameter.list() == ListForm.IN ? " = ANY (" : " <> ALL (");
+                sql.append('?');
             }
-            sql.append('?').append(texts.get(i + 1));
+            sql.append(texts.get(i + 1));
         }
         return sql.toString();
     }
 
-    private static boolean isList(Placeholder parameter, Map<String, ?> values) {
-        return parameter.list() != ListForm.NONE && isList(values.get(parameter.name()));
+    private static void toArray(StringBuilder sql, Placeholder parameter) {
+        dropWord(sql, "(");
+        dropWord(sql, "IN");
+        if (parameter.list() == ListForm.NOT_IN) {
+            dropWord(sql, "NOT");
+        }
+        sql.append(parameter.list() == ListForm.IN ? " = ANY (" : " <> ALL (");
     }
 
-    private static boolean isList(@Nullable Object value) {
-        return value instanceof Collection<?>
-                || (value != null && value.getClass().isArray() && !(value instanceof byte[]));
+    private static boolean isList(Placeholder parameter, Map<String, ?> values) {
+        return parameter.list() != ListForm.NONE && Values.list(values.get(parameter.name())) != null;
     }
 
     private static void dropWord(StringBuilder sql, String word) {

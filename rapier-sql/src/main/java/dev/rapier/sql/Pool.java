@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import dev.rapier.async.Async;
+import dev.rapier.async.Coroutine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,42 +16,100 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** The open connections of one database: {@link Admission} decides who may have one, HikariCP keeps them alive. */
 final class Pool implements AutoCloseable {
     private static final Duration DRAINING = Duration.ofSeconds(2);
+    private static final Duration KEEPALIVE = Duration.ofMinutes(2);
 
     private final DatabaseUrl url;
+    private final Dialect dialect;
     private final HikariDataSource connections;
     private final Admission admission;
     private final DatabaseOptions options;
     private final Listeners listeners;
+    private final @Nullable Workers workers;
+    private final @Nullable WriterTurn writerTurn;
+
+    /** Holds a database in memory while the pool is open; never used otherwise. */
+    private final @Nullable Connection keeper;
 
     /** The leases that are held over more than a statement. */
     private final Set<Lease> holders = ConcurrentHashMap.newKeySet();
 
-    private Pool(DatabaseUrl url, HikariDataSource connections, DatabaseOptions options, Listeners listeners) {
+    private Pool(
+            DatabaseUrl url,
+            Dialect dialect,
+            HikariDataSource connections,
+            DatabaseOptions options,
+            Listeners listeners,
+            @Nullable Workers workers,
+            @Nullable Connection keeper) {
         this.url = url;
+        this.dialect = dialect;
         this.connections = connections;
         this.options = options;
         this.listeners = listeners;
+        this.workers = workers;
+        this.writerTurn = dialect.hasOneWriter() ? new WriterTurn() : null;
+        this.keeper = keeper;
         var name = url.database().isEmpty() ? url.username() : url.database();
         this.admission = new Admission(name, options.maxSize(), options.maxWaiting(), this::longestHeld);
     }
 
     /** Opens the pool with a first connection, so that a database that is down is told at once. */
-    static Pool open(DatabaseUrl url, DataSource source, DatabaseOptions options, Listeners listeners) {
+    static Pool open(
+            DatabaseUrl url, Dialect dialect, DataSource source, DatabaseOptions options, Listeners listeners) {
+        if (!dialect.runsInProcess()) {
+            return new Pool(url, dialect, connections(url, dialect, source, options), options, listeners, null, null);
+        }
+        var workers = new Workers(options.maxSize() + 1, "rapier-" + url.dialect() + "-");
+        try {
+            return workers.run(() -> openHere(url, dialect, source, options, listeners, workers));
+        } catch (Exception e) {
+            workers.close();
+            throw e instanceof RuntimeException failure ? failure : unreachable(url, e);
+        }
+    }
+
+    private static Pool openHere(
+            DatabaseUrl url,
+            Dialect dialect,
+            DataSource source,
+            DatabaseOptions options,
+            Listeners listeners,
+            Workers workers) {
+        Connection keeper;
+        try {
+            keeper = source.getConnection();
+        } catch (SQLException e) {
+            throw unreachable(url, e);
+        }
+        try {
+            var connections = connections(url, dialect, source, options);
+            return new Pool(url, dialect, connections, options, listeners, workers, keeper);
+        } catch (Throwable e) {
+            close(keeper);
+            throw e;
+        }
+    }
+
+    private static HikariDataSource connections(
+            DatabaseUrl url, Dialect dialect, DataSource source, DatabaseOptions options) {
         var config = new HikariConfig();
         config.setDataSource(source);
-        config.setPoolName("rapier-" + url.database());
+        config.setPoolName("rapier-" + url.database().replaceAll("\\W+", "-"));
         config.setMaximumPoolSize(options.maxSize());
         config.setMinimumIdle(options.minSize());
         config.setConnectionTimeout(Math.max(250, options.poolWait().toMillis()));
         config.setInitializationFailTimeout(1);
-        config.setMaxLifetime(Duration.ofMinutes(30).toMillis());
-        config.setKeepaliveTime(Duration.ofMinutes(2).toMillis());
+        config.setExceptionOverride(new LostConnections());
+        config.setMaxLifetime(
+                dialect.runsInProcess() ? 0 : UrlOptions.recycling(url).toMillis());
+        config.setKeepaliveTime(dialect.runsInProcess() ? 0 : KEEPALIVE.toMillis());
         try {
-            return new Pool(url, new HikariDataSource(config), options, listeners);
+            return new HikariDataSource(config);
         } catch (HikariPool.PoolInitializationException e) {
             throw unreachable(url, e.getCause() == null ? e : e.getCause());
         }
@@ -90,9 +149,7 @@ final class Pool implements AutoCloseable {
             holders.remove(lease);
         }
         try {
-            lease.jdbc().close();
-        } catch (SQLException e) {
-            Log.debug("A connection did not close well: {0}", e);
+            close(lease.jdbc());
         } finally {
             admission.release(lease.lane());
         }
@@ -162,7 +219,17 @@ final class Pool implements AutoCloseable {
         try {
             admission.close(DRAINING);
         } finally {
-            Async.shield(connections::close); // an interrupt must not leave half of them open
+            Async.shield(this::closeAll); // an interrupt must not leave half of them open
+        }
+    }
+
+    private void closeAll() {
+        connections.close();
+        if (keeper != null) {
+            close(keeper);
+        }
+        if (workers != null) {
+            workers.close();
         }
     }
 
@@ -195,6 +262,33 @@ final class Pool implements AutoCloseable {
             if (interrupted.get()) {
                 Thread.interrupted(); // ours, and it may have come too late to be seen
             }
+        }
+    }
+
+    /** Runs what blocks in JDBC, where such calls of this database belong. */
+    <T extends @Nullable Object> T run(Coroutine<? extends T> work) throws Exception {
+        return workers == null ? work.run() : workers.run(work);
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    DatabaseOptions options() {
+        return options;
+    }
+
+    /** Who may write now, where one can at a time. */
+    @Nullable
+    WriterTurn writerTurn() {
+        return writerTurn;
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            Log.debug("A connection did not close well: {0}", e);
         }
     }
 

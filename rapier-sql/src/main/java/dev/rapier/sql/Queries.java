@@ -107,10 +107,13 @@ public abstract sealed class Queries permits Database, DatabaseConnection, Trans
         return execute(sql, NONE);
     }
 
-    /** Runs a statement and says how many rows it changed, and what {@code RETURNING} brought. */
+    /**
+     * Runs a statement and says how many rows it changed, and what {@code RETURNING} brought. Without it an INSERT brings the key
+     * that its first row was given, except on PostgreSQL.
+     */
     public Executed execute(String sql, Map<String, ?> values) {
         var bound = runner().bind(sql, values);
-        return with(ConnectionLane.STATEMENT, lease -> runner().execute(lease, bound));
+        return with(runner().lane(bound), lease -> runner().execute(lease, bound));
     }
 
     /** Runs a statement once for each map of values, in one batch and one transaction: all or nothing. */
@@ -206,7 +209,7 @@ public abstract sealed class Queries permits Database, DatabaseConnection, Trans
 
     private <T> List<T> fetch(String sql, Map<String, ?> values, int limit, Fn<Row, T> map) {
         var bound = runner().bind(sql, values);
-        return with(ConnectionLane.STATEMENT, lease -> runner().fetch(lease, bound, limit, map));
+        return with(runner().lane(bound), lease -> runner().fetch(lease, bound, limit, map));
     }
 
     private <T> AsyncGenerator<T> stream(String sql, Map<String, ?> values, Fn<Row, T> map) {

@@ -7,29 +7,32 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Finds the named parameters of a statement as PostgreSQL's own lexer would see it (PostgreSQL documentation, 4.1 Lexical
- * Structure).
+ * Finds the named parameters of a statement as the database's own lexer would see it.
  *
- * <p>Strings, quoted identifiers, comments (they nest) and dollar quotes are left alone, so are casts ({@code ::}) and
- * array slices ({@code a[1:2]}); {@code \:} is a colon. A literal {@code ?}, an operator of PostgreSQL, becomes
- * {@code ??}, as JDBC wants it.
+ * <p>Strings, quoted identifiers, comments and dollar quotes are left alone, so are casts ({@code ::}) and array slices
+ * ({@code a[1:2]}); {@code \:} is a colon. A literal {@code ?}, an operator of PostgreSQL, becomes {@code ??}, as JDBC
+ * wants it; elsewhere it is an error.
  */
 final class SqlTokenizer {
     private final String sql;
+    private final SqlSyntax syntax;
     private final StringBuilder text = new StringBuilder();
     private final List<String> texts = new ArrayList<>();
     private final List<Placeholder> parameters = new ArrayList<>();
+    private String firstWord = "";
+    private StatementKind kind = StatementKind.READ;
     private int at;
 
-    private SqlTokenizer(String sql) {
+    private SqlTokenizer(String sql, SqlSyntax syntax) {
         this.sql = sql;
+        this.syntax = syntax;
     }
 
-    static ParsedSql parse(String sql) {
-        var tokenizer = new SqlTokenizer(sql);
+    static ParsedSql parse(String sql, SqlSyntax syntax) {
+        var tokenizer = new SqlTokenizer(sql, syntax);
         tokenizer.run();
         tokenizer.texts.add(tokenizer.text.toString());
-        return ParsedSql.of(sql, tokenizer.texts, tokenizer.parameters);
+        return ParsedSql.of(sql, tokenizer.texts, tokenizer.parameters, tokenizer.kind, syntax.arrays());
     }
 
     private void run() {
@@ -37,19 +40,50 @@ final class SqlTokenizer {
             char c = sql.charAt(at);
             switch (c) {
                 case '\'' -> copyTo(endOfString(at, escapes()));
-                case '"', '`' -> copyTo(endOfQuoted(at, c));
-                case '-' -> copyTo(next('-') ? endOfLine() : at + 1);
+                case '"' -> copyTo(syntax.backslashes() ? endOfString(at, true) : endOfQuoted(at, c));
+                case '`' -> copyTo(endOfQuoted(at, c));
+                case '[' -> copyTo(syntax.brackets() ? endOfQuoted(at, ']') : at + 1);
+                case '-' -> copyTo(isLineComment() ? endOfLine() : at + 1);
+                case '#' -> copyTo(syntax.hashComments() ? endOfLine() : at + 1);
                 case '/' -> copyTo(next('*') ? endOfComment() : at + 1);
-                case '$' -> copyTo(endOfDollarQuote());
+                case '$' -> copyTo(syntax.dollarQuotes() ? endOfDollarQuote() : at + 1);
                 case ':' -> colon();
                 case '\\' -> backslash();
-                case '?' -> {
-                    text.append("??");
-                    at++;
+                case '?' -> questionMark();
+                default -> {
+                    if (isNamePart(c)) {
+                        word();
+                    } else {
+                        copyTo(at + 1);
+                    }
                 }
-                default -> copyTo(isNamePart(c) ? endOfName(at) : at + 1);
             }
         }
+    }
+
+    private void questionMark() {
+        if (!syntax.questionOperators()) {
+            throw new BadParameters("A parameter is :name, not a question mark: " + sql);
+        }
+        text.append("??");
+        at++;
+    }
+
+    private void word() {
+        int end = endOfName(at);
+        var word = sql.substring(at, end);
+        if (firstWord.isEmpty()) {
+            firstWord = word.toUpperCase(Locale.ROOT);
+            kind = StatementKind.of(firstWord);
+        } else {
+            kind = StatementKind.with(firstWord, kind, word);
+        }
+        copyTo(end);
+    }
+
+    private boolean isLineComment() {
+        return next('-')
+                && (!syntax.hashComments() || at + 2 == sql.length() || Character.isWhitespace(sql.charAt(at + 2)));
     }
 
     private void colon() {
@@ -112,20 +146,25 @@ final class SqlTokenizer {
         return at + 1 < sql.length() && sql.charAt(at + 1) == expected;
     }
 
-    /** Whether the string that starts here is an {@code E'..'} string, where a backslash escapes. */
+    /** Whether a backslash escapes in the string that starts here, as in {@code E'..'}. */
     private boolean escapes() {
-        return at > 0
+        if (syntax.backslashes()) {
+            return true;
+        }
+        return syntax.questionOperators() // PostgreSQL
+                && at > 0
                 && (sql.charAt(at - 1) == 'E' || sql.charAt(at - 1) == 'e')
                 && (at == 1 || !isNamePart(sql.charAt(at - 2)));
     }
 
     private int endOfString(int start, boolean escapes) {
+        char quote = sql.charAt(start);
         for (int i = start + 1; i < sql.length(); i++) {
             char c = sql.charAt(i);
             if (c == '\\' && escapes) {
                 i++;
-            } else if (c == '\'') {
-                if (i + 1 < sql.length() && sql.charAt(i + 1) == '\'') {
+            } else if (c == quote) {
+                if (i + 1 < sql.length() && sql.charAt(i + 1) == quote) {
                     i++;
                 } else {
                     return i + 1;
@@ -149,7 +188,7 @@ final class SqlTokenizer {
         int depth = 0;
         for (int i = at; i + 1 < sql.length(); i++) {
             if (sql.startsWith("/*", i)) {
-                depth++;
+                depth = syntax.nestedComments() ? depth + 1 : 1;
                 i++;
             } else if (sql.startsWith("*/", i)) {
                 depth--;

@@ -1,14 +1,17 @@
 package dev.rapier.sql;
 
 import dev.rapier.async.Fn;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the statements of one database on a lease: parse, check the values, bind, run, read. */
 final class StatementRunner {
@@ -16,22 +19,44 @@ final class StatementRunner {
     private static final int CACHE_LIMIT = 2_000;
 
     private final ConcurrentMap<String, ParsedSql> parsed = new ConcurrentHashMap<>();
+    private final Dialect dialect;
     private final int fetchSize;
     private final boolean echo;
     private final boolean comments;
 
-    StatementRunner(DatabaseOptions options) {
+    StatementRunner(Dialect dialect, DatabaseOptions options) {
+        this.dialect = dialect;
         this.fetchSize = options.fetchSize();
         this.echo = options.echo();
         this.comments = options.comments();
     }
 
     /** A statement with values that fit it, and what is to be written behind it. */
-    record Bound(ParsedSql sql, Map<String, ?> values, String comment) {
-        PreparedStatement prepare(java.sql.Connection jdbc) throws SQLException {
-            var statement = jdbc.prepareStatement(sql.jdbc(values) + comment);
+    record Bound(Dialect dialect, ParsedSql sql, Map<String, ?> values, String comment) {
+        PreparedStatement prepare(Connection jdbc) throws SQLException {
+            return bind(jdbc.prepareStatement(jdbc()));
+        }
+
+        /** Prepares it so that the driver brings the key of a new row, where the statement itself need not. */
+        PreparedStatement prepareForKey(Connection jdbc) throws SQLException {
+            return bringsKey() ? bind(jdbc.prepareStatement(jdbc(), Statement.RETURN_GENERATED_KEYS)) : prepare(jdbc);
+        }
+
+        boolean bringsKey() {
+            return sql.kind() == StatementKind.INSERT && dialect.keysComeFromDriver();
+        }
+
+        boolean writes() {
+            return sql.kind().writes();
+        }
+
+        private String jdbc() {
+            return sql.jdbc(values) + comment;
+        }
+
+        private PreparedStatement bind(PreparedStatement statement) throws SQLException {
             try {
-                Values.bind(statement, sql, values);
+                Values.bind(statement, sql, values, dialect.binding());
                 return statement;
             } catch (Throwable e) {
                 statement.close();
@@ -44,7 +69,7 @@ final class StatementRunner {
         var statement = parse(sql);
         Values.check(statement, values);
         echo(sql, statement);
-        return new Bound(statement, values, comments ? SqlTags.comment() : "");
+        return new Bound(dialect, statement, values, comments ? SqlTags.comment() : "");
     }
 
     private void echo(String sql, ParsedSql statement) {
@@ -60,9 +85,14 @@ final class StatementRunner {
         }
     }
 
+    /** The lane for a statement: one that must wait for its turn to write waits for more than its connection. */
+    ConnectionLane lane(Bound bound) {
+        return dialect.hasOneWriter() && bound.writes() ? ConnectionLane.HOLDING : ConnectionLane.STATEMENT;
+    }
+
     /** The rows, at most {@code limit} where that is above 0. */
     <T> List<T> fetch(Lease lease, Bound bound, int limit, Fn<Row, T> map) {
-        var rows = lease.call(WorkKind.FETCH, bound.sql.source(), (jdbc, abort) -> {
+        var rows = lease.call(WorkKind.FETCH, bound.sql.source(), bound.writes(), (jdbc, abort) -> {
             try (var statement = bound.prepare(jdbc)) {
                 abort.watch(statement);
                 statement.setMaxRows(limit);
@@ -76,12 +106,12 @@ final class StatementRunner {
         return mapped;
     }
 
-    private static List<Row> read(PreparedStatement statement) throws SQLException {
+    private List<Row> read(PreparedStatement statement) throws SQLException {
         if (!statement.execute()) {
             return List.of(); // an UPDATE without RETURNING has no rows
         }
         try (var results = statement.getResultSet()) {
-            var columns = Columns.of(results.getMetaData());
+            var columns = Columns.of(results.getMetaData(), dialect);
             var rows = new ArrayList<Row>();
             while (results.next()) {
                 rows.add(columns.read(results));
@@ -91,14 +121,15 @@ final class StatementRunner {
     }
 
     Executed execute(Lease lease, Bound bound) {
-        return lease.call(WorkKind.EXECUTE, bound.sql.source(), (jdbc, abort) -> {
-            try (var statement = bound.prepare(jdbc)) {
+        return lease.call(WorkKind.EXECUTE, bound.sql.source(), bound.writes(), (jdbc, abort) -> {
+            try (var statement = bound.prepareForKey(jdbc)) {
                 abort.watch(statement);
                 if (!statement.execute()) {
-                    return new Executed(Math.max(0, statement.getLargeUpdateCount()), null);
+                    long count = Math.max(0, statement.getLargeUpdateCount());
+                    return new Executed(count, count > 0 && bound.bringsKey() ? key(statement) : null);
                 }
                 try (var results = statement.getResultSet()) {
-                    var columns = Columns.of(results.getMetaData());
+                    var columns = Columns.of(results.getMetaData(), dialect);
                     Object first = null;
                     long count = 0;
                     for (; results.next(); count++) {
@@ -112,6 +143,12 @@ final class StatementRunner {
         });
     }
 
+    private @Nullable Object key(PreparedStatement statement) throws SQLException {
+        try (var keys = statement.getGeneratedKeys()) {
+            return keys.next() ? keys.getObject(1) : null;
+        }
+    }
+
     /** Runs one statement with each of the values, as a batch. */
     void executeMany(Lease lease, String sql, List<? extends Map<String, ?>> all) {
         if (all.isEmpty()) {
@@ -120,12 +157,16 @@ final class StatementRunner {
         var statement = parse(sql);
         all.forEach(values -> Values.check(statement, values));
         echo(all.size() + " times: " + sql, statement);
-        var text = statement.jdbc(all.getFirst()) + (comments ? SqlTags.comment() : "");
-        lease.call(WorkKind.BATCH, sql, (jdbc, abort) -> {
+        var first = statement.jdbc(all.getFirst());
+        if (!all.stream().allMatch(values -> statement.jdbc(values).equals(first))) {
+            throw new BadParameters("A list in IN (..) has one length in a whole batch: " + sql);
+        }
+        var text = first + (comments ? SqlTags.comment() : "");
+        lease.call(WorkKind.BATCH, sql, statement.kind().writes(), (jdbc, abort) -> {
             try (var batch = jdbc.prepareStatement(text)) {
                 abort.watch(batch);
                 for (var values : all) {
-                    Values.bind(batch, statement, values);
+                    Values.bind(batch, statement, values, dialect.binding());
                     batch.addBatch();
                 }
                 return batch.executeBatch();
@@ -136,11 +177,15 @@ final class StatementRunner {
     /** Hands the rows to the consumer while it wants more, a batch at a time; needs an open transaction. */
     <T> void stream(Lease lease, Bound bound, Fn<Row, T> map, Predicate<? super T> consumer) {
         var cursor = lease.call(
-                WorkKind.STREAM, bound.sql.source(), (jdbc, abort) -> Cursor.open(bound, jdbc, abort, fetchSize));
+                WorkKind.STREAM,
+                bound.sql.source(),
+                bound.writes(),
+                (jdbc, abort) -> Cursor.open(bound, jdbc, abort, fetchSize));
         try {
             List<Row> rows;
             do {
-                rows = lease.call(WorkKind.STREAM, bound.sql.source(), (jdbc, abort) -> cursor.next(abort));
+                rows = lease.call(
+                        WorkKind.STREAM, bound.sql.source(), bound.writes(), (jdbc, abort) -> cursor.next(abort));
                 for (var row : rows) {
                     if (!consumer.test(apply(map, row))) {
                         return;
@@ -160,7 +205,7 @@ final class StatementRunner {
         if (parsed.size() >= CACHE_LIMIT) {
             parsed.clear();
         }
-        return parsed.computeIfAbsent(sql, SqlTokenizer::parse);
+        return parsed.computeIfAbsent(sql, text -> SqlTokenizer.parse(text, dialect.syntax()));
     }
 
     private static <T> T apply(Fn<Row, T> map, Row row) {

@@ -5,11 +5,8 @@ import dev.rapier.async.Fn;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.core.BaseConnection;
-import org.postgresql.core.TransactionState;
 
 /**
  * An open transaction, or a savepoint inside one. See {@link Queries#transaction} and {@link Queries#begin()}.
@@ -96,37 +93,32 @@ public final class Transaction extends Queries implements AutoCloseable {
     }
 
     private void open(TransactionOptions options) {
-        Optional<String> modes = options.sql();
         rollsBack = options.rollsBack();
-        boolean nested = lease.call(WorkKind.BEGIN, "BEGIN", (jdbc, abort) -> {
-            boolean inside = !lease.transactions().isEmpty();
-            if (inside && modes.isPresent()) {
-                throw new TransactionMisuse("A transaction inside another is a savepoint, which takes no options");
-            }
-            on.runner().echo(inside ? "SAVEPOINT" : "BEGIN");
-            if (inside) {
-                savepoint = jdbc.setSavepoint();
-            } else {
-                jdbc.setAutoCommit(false); // the driver sends BEGIN with the first statement
-            }
-            lease.transactions().push(this);
-            lease.transactionsChanged();
-            return inside;
-        });
-        if (!nested && modes.isPresent()) {
-            on.runner().echo(modes.get());
-            try {
-                lease.call(WorkKind.BEGIN, modes.get(), (jdbc, abort) -> {
-                    try (var statement = jdbc.createStatement()) {
-                        abort.watch(statement);
-                        return statement.execute(modes.get());
-                    }
-                });
-            } catch (Throwable e) {
-                undo();
-                throw e;
-            }
+        var modes = options.sql();
+        if (lease.transactions().isEmpty()) {
+            on.runner().echo("BEGIN");
+            modes.ifPresent(on.runner()::echo);
+            lease.begin(options, this::opened);
+            return;
         }
+        if (modes.isPresent()) {
+            throw new TransactionMisuse("A transaction inside another is a savepoint, which takes no options");
+        }
+        on.runner().echo("SAVEPOINT");
+        lease.call(WorkKind.BEGIN, "SAVEPOINT", false, (jdbc, abort) -> {
+            savepoint = dialect().savepoint(jdbc, lease.transactions().size());
+            opened();
+            return true;
+        });
+    }
+
+    private void opened() {
+        lease.transactions().push(this);
+        lease.transactionsChanged();
+    }
+
+    private Dialect dialect() {
+        return lease.pool().dialect();
     }
 
     /**
@@ -145,10 +137,9 @@ public final class Transaction extends Queries implements AutoCloseable {
             lease.call(WorkKind.COMMIT, "COMMIT", (jdbc, abort) -> {
                 requireUnharmed(jdbc);
                 if (savepoint == null) {
-                    jdbc.commit();
-                    jdbc.setAutoCommit(true);
+                    dialect().commit(jdbc);
                 } else {
-                    jdbc.releaseSavepoint(savepoint);
+                    dialect().release(jdbc, savepoint);
                 }
                 end(State.COMMITTED);
                 return true;
@@ -219,19 +210,16 @@ public final class Transaction extends Queries implements AutoCloseable {
         on.runner().echo(savepoint == null ? "ROLLBACK" : "ROLLBACK TO SAVEPOINT");
         lease.clean(WorkKind.ROLLBACK, "ROLLBACK", jdbc -> {
             if (savepoint == null) {
-                jdbc.rollback();
-                jdbc.setAutoCommit(true);
-            } else {
-                jdbc.rollback(savepoint);
-                jdbc.releaseSavepoint(savepoint);
+                dialect().rollback(jdbc);
+            } else if (!lease.isLost()) {
+                dialect().rollback(jdbc, savepoint);
             }
         });
         end(State.ROLLED_BACK);
     }
 
-    /** PostgreSQL answers the COMMIT of a transaction in which a statement failed with a silent ROLLBACK. */
-    private static void requireUnharmed(Connection jdbc) throws SQLException {
-        if (jdbc.unwrap(BaseConnection.class).getTransactionState() == TransactionState.FAILED) {
+    private void requireUnharmed(Connection jdbc) throws SQLException {
+        if (lease.isLost() || dialect().hasFailed(jdbc)) {
             throw new TransactionMisuse(
                     "Nothing to commit: a statement of the transaction failed and the failure was caught, but"
                             + " the server has given up the whole. Put a statement that may fail into a transaction inside");

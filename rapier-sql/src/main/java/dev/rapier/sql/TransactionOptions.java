@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param isolation empty for the server's default
  * @param readOnly whether writing is an error
- * @param deferrable whether a serializable, read-only transaction waits until it can't fail
+ * @param deferrable whether a serializable, read-only transaction waits until it can't fail; PostgreSQL's only
  * @param retries how often the body runs again after a {@link SerializationFailure} or {@link DeadlockDetected}, default 0
  * @param rollsBack whether it is rolled back in the end whatever happens, for tests and rehearsals; default false
  */
@@ -54,7 +54,7 @@ public record TransactionOptions(
         return new TransactionOptions(isolation, readOnly, deferrable, retries, true);
     }
 
-    /** The statement that says so at the beginning of a transaction; empty for the defaults. */
+    /** The statement that says so for a server; empty for the defaults. */
     Optional<String> sql() {
         var modes = new ArrayList<String>();
         isolation.ifPresent(level -> modes.add("ISOLATION LEVEL " + level.sql()));

@@ -15,10 +15,8 @@ import java.time.OffsetTime;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.time.temporal.Temporal;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -28,12 +26,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The values of a statement's parameters, on their way to the server.
- *
- * <p>Texts and lists go without a type, so that the server takes the one that the place wants: a String may fill a
- * {@code uuid}, an enum, a {@code jsonb} or a {@code date} column. An {@link Instant} goes as {@code timestamptz}.
- */
+/** The values of a statement's parameters, on their way to the server. A moment goes in UTC, whatever type it has. */
 final class Values {
     private Values() {}
 
@@ -51,19 +44,29 @@ final class Values {
                 + "It has " + (sql.names().isEmpty() ? "none" : colons(sql.names())) + ": " + sql.source());
     }
 
-    static void bind(PreparedStatement statement, ParsedSql sql, Map<String, ?> values) throws SQLException {
-        var parameters = sql.parameters();
-        for (int i = 0; i < parameters.size(); i++) {
-            var name = parameters.get(i).name();
-            set(statement, i + 1, values.get(name), name);
+    static void bind(PreparedStatement statement, ParsedSql sql, Map<String, ?> values, Binding binding)
+            throws SQLException {
+        int index = 1;
+        for (var parameter : sql.parameters()) {
+            var name = parameter.name();
+            var value = values.get(name);
+            var elements = sql.elements(parameter, value);
+            if (elements == null) {
+                set(statement, index++, value, name, binding);
+            } else {
+                for (var element : elements) {
+                    set(statement, index++, element, name, binding);
+                }
+            }
         }
     }
 
-    private static void set(PreparedStatement statement, int index, @Nullable Object value, String name)
+    private static void set(
+            PreparedStatement statement, int index, @Nullable Object value, String name, Binding binding)
             throws SQLException {
         switch (value) {
             case null -> statement.setNull(index, Types.NULL);
-            case String text -> untyped(statement, index, text);
+            case String text -> binding.text(statement, index, text, name);
             case Integer number -> statement.setInt(index, number);
             case Long number -> statement.setLong(index, number);
             case Boolean yes -> statement.setBoolean(index, yes);
@@ -74,80 +77,48 @@ final class Values {
             case BigDecimal number -> statement.setBigDecimal(index, number);
             case BigInteger number -> statement.setBigDecimal(index, new BigDecimal(number));
             case byte[] bytes -> statement.setBytes(index, bytes);
-            case UUID uuid -> statement.setObject(index, uuid);
-            case Instant instant -> statement.setObject(index, instant.atOffset(ZoneOffset.UTC));
-            case ZonedDateTime time -> statement.setObject(index, time.toOffsetDateTime());
-            case OffsetDateTime time -> statement.setObject(index, time);
-            case LocalDateTime time -> statement.setObject(index, time);
-            case LocalDate date -> statement.setObject(index, date);
-            case LocalTime time -> statement.setObject(index, time);
-            case OffsetTime time -> statement.setObject(index, time);
-            case Optional<?> optional -> set(statement, index, optional.orElse(null), name);
-            case Object[] array -> untyped(statement, index, array(Arrays.asList(array), name));
-            case int[] array ->
-                untyped(statement, index, array(IntStream.of(array).boxed().toList(), name));
-            case long[] array ->
-                untyped(statement, index, array(LongStream.of(array).boxed().toList(), name));
-            case double[] array ->
-                untyped(statement, index, array(DoubleStream.of(array).boxed().toList(), name));
-            case Collection<?> list -> untyped(statement, index, array(list, name));
-            default -> untyped(statement, index, text(value, name));
-        }
-    }
-
-    private static void untyped(PreparedStatement statement, int index, String text) throws SQLException {
-        statement.setObject(index, text, Types.OTHER);
-    }
-
-    /** The text of a value that has no JDBC type of its own. */
-    private static String text(Object value, String name) {
-        return switch (value) {
-            case Enum<?> constant -> constant.name();
-            case Character character -> character.toString();
-            case Json json -> json.text();
-            case Duration duration -> duration.toString(); // ISO 8601, which interval understands
-            case Period period -> period.toString();
-            default ->
-                throw new BadParameters(
-                        "The value of :" + name + " is a "
-                                + value.getClass().getName() + ", which no column can hold."
-                                + " Texts, numbers, booleans, java.time, UUID, byte[], enums, lists and Json.of(..) can be bound.");
-        };
-    }
-
-    /** PostgreSQL's literal of an array (documentation, 8.15.2). */
-    private static String array(Collection<?> elements, String name) {
-        var literal = new StringBuilder("{");
-        for (var element : elements) {
-            literal.append(literal.length() > 1 ? "," : "");
-            switch (element) {
-                case null -> literal.append("NULL");
-                case Collection<?> inner -> literal.append(array(inner, name));
-                case byte[] bytes ->
-                    literal.append("\"\\\\x")
-                            .append(HexFormat.of().formatHex(bytes))
-                            .append('"');
-                case Object other ->
-                    literal.append('"')
-                            .append(elementText(other, name)
-                                    .replace("\\", "\\\\")
-                                    .replace("\"", "\\\""))
-                            .append('"');
+            case UUID uuid -> binding.uuid(statement, index, uuid);
+            case Instant instant -> binding.time(statement, index, instant.atOffset(ZoneOffset.UTC));
+            case ZonedDateTime time -> binding.time(statement, index, time.toOffsetDateTime());
+            case OffsetDateTime time -> binding.time(statement, index, time);
+            case LocalDateTime time -> binding.time(statement, index, time);
+            case LocalDate date -> binding.time(statement, index, date);
+            case LocalTime time -> binding.time(statement, index, time);
+            case OffsetTime time -> binding.time(statement, index, time);
+            case Duration duration -> binding.length(statement, index, duration, name);
+            case Period period -> binding.length(statement, index, period, name);
+            case Json json -> binding.json(statement, index, json, name);
+            case Enum<?> constant -> binding.text(statement, index, constant.name(), name);
+            case Character character -> binding.text(statement, index, character.toString(), name);
+            case Optional<?> optional -> set(statement, index, optional.orElse(null), name, binding);
+            default -> {
+                var list = list(value);
+                if (list == null) {
+                    throw unknown(value, name);
+                }
+                binding.list(statement, index, list, name);
             }
         }
-        return literal.append('}').toString();
     }
 
-    private static String elementText(Object element, String name) {
-        return switch (element) {
-            case String text -> text;
-            case Number number -> number.toString();
-            case Boolean yes -> yes.toString();
-            case UUID uuid -> uuid.toString();
-            case ZonedDateTime time -> time.toOffsetDateTime().toString();
-            case Temporal time -> time.toString();
-            default -> text(element, name);
+    /** The elements of a list or an array; null for anything else, bytes too. */
+    static @Nullable Collection<?> list(@Nullable Object value) {
+        return switch (value) {
+            case Collection<?> list -> list;
+            case Object[] array -> Arrays.asList(array);
+            case int[] array -> IntStream.of(array).boxed().toList();
+            case long[] array -> LongStream.of(array).boxed().toList();
+            case double[] array -> DoubleStream.of(array).boxed().toList();
+            case null, default -> null;
         };
+    }
+
+    /** The error for a value of a type that no database takes. */
+    static BadParameters unknown(Object value, String name) {
+        return new BadParameters(
+                "The value of :" + name + " is a " + value.getClass().getName()
+                        + ", which no column can hold."
+                        + " Texts, numbers, booleans, java.time, UUID, byte[], enums, lists and Json.of(..) can be bound.");
     }
 
     private static String colons(Collection<String> names) {

@@ -28,12 +28,13 @@ class SqlTokenizerTest {
                 "SELECT \\:a|SELECT :a"
             })
     void namesBecomeQuestionMarks(String sql, String jdbc) {
-        assertThat(SqlTokenizer.parse(sql).plain()).isEqualTo(jdbc);
+        assertThat(SqlTokenizer.parse(sql, SqlSyntax.POSTGRES).plain()).isEqualTo(jdbc);
     }
 
     @Test
     void questionMarkOperatorsAreLeftToTheServer() {
-        assertThat(SqlTokenizer.parse("SELECT data ?| :keys AND data ?& :keys").plain())
+        assertThat(SqlTokenizer.parse("SELECT data ?| :keys AND data ?& :keys", SqlSyntax.POSTGRES)
+                        .plain())
                 .isEqualTo("SELECT data ??| ? AND data ??& ?");
     }
 
@@ -61,30 +62,33 @@ class SqlTokenizerTest {
             })
     @Tag("D21")
     void quotedCommentedAndCastColonsAreLeftAlone(String sql) {
-        assertThat(SqlTokenizer.parse(sql).names()).isEmpty();
-        assertThat(SqlTokenizer.parse(sql).plain()).isEqualTo(sql);
+        assertThat(SqlTokenizer.parse(sql, SqlSyntax.POSTGRES).names()).isEmpty();
+        assertThat(SqlTokenizer.parse(sql, SqlSyntax.POSTGRES).plain()).isEqualTo(sql);
     }
 
     @Test
     void dollarsInNamesBeginNoQuote() {
-        assertThat(SqlTokenizer.parse("SELECT a$b, :c, d$b").names()).containsExactly("c");
-        assertThat(SqlTokenizer.parse("SELECT $1, :c").names()).containsExactly("c");
+        assertThat(SqlTokenizer.parse("SELECT a$b, :c, d$b", SqlSyntax.POSTGRES).names())
+                .containsExactly("c");
+        assertThat(SqlTokenizer.parse("SELECT $1, :c", SqlSyntax.POSTGRES).names())
+                .containsExactly("c");
     }
 
     @Test
     void listsBecomeOneArray() {
-        var in = SqlTokenizer.parse("SELECT * FROM t WHERE id IN (:ids) AND x NOT IN ( :xs ) AND y = :y");
+        var in = SqlTokenizer.parse(
+                "SELECT * FROM t WHERE id IN (:ids) AND x NOT IN ( :xs ) AND y = :y", SqlSyntax.POSTGRES);
         assertThat(in.jdbc(Map.of("ids", List.of(1), "xs", List.of(), "y", 2)).replaceAll(" +", " "))
                 .isEqualTo("SELECT * FROM t WHERE id = ANY (?) AND x <> ALL (? ) AND y = ?");
         assertThat(in.jdbc(Map.of("ids", 1, "xs", 2, "y", 2))).isEqualTo(in.plain());
-        assertThat(SqlTokenizer.parse("SELECT MIN (:x)").jdbc(Map.of("x", List.of(1))))
+        assertThat(SqlTokenizer.parse("SELECT MIN (:x)", SqlSyntax.POSTGRES).jdbc(Map.of("x", List.of(1))))
                 .isEqualTo("SELECT MIN (?)");
     }
 
     @Test
     @Tag("D21")
     void missingAndUnknownValuesAreNamed() {
-        var sql = SqlTokenizer.parse("SELECT :a, :b");
+        var sql = SqlTokenizer.parse("SELECT :a, :b", SqlSyntax.POSTGRES);
         assertThatThrownBy(() -> Values.check(sql, Map.of("a", 1)))
                 .isInstanceOf(BadParameters.class)
                 .hasMessageContaining("No value for :b");

@@ -23,10 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CancelScope {
     private static final VarHandle LOCKED;
+    private static final VarHandle CLOSED;
 
     static {
         try {
-            LOCKED = MethodHandles.lookup().findVarHandle(CancelScope.class, "locked", boolean.class);
+            var lookup = MethodHandles.lookup();
+            LOCKED = lookup.findVarHandle(CancelScope.class, "locked", boolean.class);
+            CLOSED = lookup.findVarHandle(CancelScope.class, "closed", boolean.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -52,8 +55,8 @@ public final class CancelScope {
     /** Words for people; in debug mode a {@link Made}. */
     private final Object what;
 
-    /** The group of the block form that ends with this scope, if there is one. */
-    final @Nullable Group block;
+    /** The group that ends with this scope, if there is one. */
+    final @Nullable Group group;
 
     /** Own or inherited; written once, under the lock. */
     private volatile @Nullable CancelReason effective;
@@ -64,7 +67,10 @@ public final class CancelScope {
     /** Made with the scope where it is to have one, or later under this monitor. */
     private volatile @Nullable Deadline deadline;
 
-    /** The scopes inside this one, an intrusive list; under the lock. */
+    /**
+     * The scopes inside this one, an intrusive list; under the lock. Those of tasks that were started together stay in it when they
+     * have ended.
+     */
     private @Nullable CancelScope firstInner;
 
     /** How many they are; under the lock. */
@@ -83,8 +89,8 @@ public final class CancelScope {
         this(strand, outer, what, null, null);
     }
 
-    CancelScope(Strand<?> strand, @Nullable CancelScope outer, String what, @Nullable Group block) {
-        this(strand, outer, what, null, block);
+    CancelScope(Strand<?> strand, @Nullable CancelScope outer, String what, Group group) {
+        this(strand, outer, what, null, group);
     }
 
     CancelScope(Strand<?> strand, @Nullable CancelScope outer, String what, Shield shield) {
@@ -96,8 +102,8 @@ public final class CancelScope {
             @Nullable CancelScope outer,
             String what,
             @Nullable Shield shield,
-            @Nullable Group block) {
-        this.block = block;
+            @Nullable Group group) {
+        this.group = group;
         this.strand = strand;
         this.outer = outer;
         this.what = Debug.notesSites(strand.scheduling) ? new Made(what, Site.here()) : what;
@@ -179,22 +185,24 @@ public final class CancelScope {
 
     /**
      * Adds the newest of the scopes inside this one to a list, the newest last, and returns how many there are in all. For
-     * snapshots; holds the lock for no longer than so many steps take.
+     * snapshots; holds the lock for no longer than so many steps take, and one more for each that has ended and is still in the list.
      */
     int inside(int most, List<CancelScope> into) {
         int from = into.size();
         int all;
         lock();
         try {
-            all = innerCount;
+            all = innerCount - (group == null ? 0 : group.endedTogether());
             for (CancelScope inner = firstInner; inner != null && into.size() - from < most; inner = inner.next) {
-                into.add(inner);
+                if (!inner.closed) {
+                    into.add(inner);
+                }
             }
         } finally {
             unlock();
         }
         Collections.reverse(into.subList(from, into.size()));
-        return all;
+        return Math.max(all, into.size() - from);
     }
 
     /** Whether a scope of that task lies right inside this one. */
@@ -323,20 +331,27 @@ public final class CancelScope {
 
     /** Called by the task when it leaves the scope. */
     void close() {
-        closed = true; // before the look at the deadline: who gives it one later takes it back
-        if (outer != null) {
-            outer.unlink(this);
-        }
+        end();
+        leave();
         removeFromTimer(); // when nobody outside can give it a grace time any more
     }
 
-    /** The part of {@link #close} that does not touch the scope around it. */
+    /**
+     * The first part of {@link #close}. An atomic change of something follows before the look at the deadline: who gives it one later
+     * sees this and takes it back.
+     */
     void end() {
-        closed = true; // before the look at the deadline: who gives it one later takes it back
-        removeFromTimer();
+        CLOSED.setRelease(this, true);
     }
 
-    private void removeFromTimer() {
+    /** Takes it out of the scope around it. */
+    void leave() {
+        if (outer != null) {
+            outer.unlink(this);
+        }
+    }
+
+    void removeFromTimer() {
         Deadline own = deadline;
         if (own != null && own.at != NEVER) {
             Deadlines.remove(own);
@@ -356,6 +371,9 @@ public final class CancelScope {
                 }
                 scope.effective = reason;
                 for (CancelScope inner = scope.firstInner; inner != null; inner = inner.next) {
+                    if (inner.closed) {
+                        continue; // and what ended well is not cancelled
+                    }
                     if (inner.shield == null) {
                         pending.add(inner);
                     } else {
@@ -414,6 +432,12 @@ public final class CancelScope {
         }
         inner.next = null;
         inner.previous = null;
+    }
+
+    /** Forgets those that have ended and are still in the list: all that are in it. Under the lock. */
+    void unlinkEnded() {
+        firstInner = null;
+        innerCount = 0;
     }
 
     private void unlink(CancelScope inner) {

@@ -10,16 +10,26 @@ final class ChildTask<T extends @Nullable Object> extends Strand<T> {
     /** Whether it runs on the thread of the group's owner. */
     private final boolean inline;
 
+    /** Whether it was started together with all others of the group. */
+    final boolean together;
+
     ChildTask(
             Group group,
             Coroutine<? extends T> body,
             boolean background,
             boolean inline,
-            @Nullable ContextFrame context) {
-        super(body, group.owner().scheduling, group.scope(), context);
+            boolean together,
+            @Nullable ContextFrame context,
+            Birth birth) {
+        super(body, group.owner().scheduling, group.scope(), context, birth);
         this.group = group;
         this.background = background;
         this.inline = inline;
+        this.together = together;
+    }
+
+    boolean isInline() {
+        return inline;
     }
 
     Strand<?> owner() {
@@ -44,9 +54,7 @@ final class ChildTask<T extends @Nullable Object> extends Strand<T> {
 
     /** Leaves the scope of the group with {@link #ended}, in one step. */
     @Override
-    void leave() {
-        root.end();
-    }
+    void leave() {}
 
     @Override
     void ended(Outcome<T> outcome) {

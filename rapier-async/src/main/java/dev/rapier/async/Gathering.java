@@ -28,7 +28,7 @@ final class Gathering {
         if (coroutines.isEmpty()) {
             return new Gathering(List.of());
         }
-        List<Task<?>> tasks = Group.run("a gather", group -> startAll(group, coroutines), null);
+        List<Task<?>> tasks = Group.run("a gather", group -> group.startTogether(coroutines), null);
         throwIfAnyCancelled(tasks);
         return new Gathering(tasks);
     }
@@ -42,7 +42,7 @@ final class Gathering {
         checkAll(coroutines);
         List<Task<?>> tasks = Group.run(
                 "a settle",
-                group -> startAll(group, coroutines),
+                group -> group.startTogether(coroutines),
                 (task, failure) -> {}); // kept in the task's outcome, which the caller gets
         if (tasks.stream().anyMatch(task -> task.outcome() instanceof Outcome.Cancelled<?>)) {
             Parking.throwIfCancelled(Strand.find());
@@ -59,21 +59,6 @@ final class Gathering {
             }
             number++;
         }
-    }
-
-    /** The last one runs on the caller's thread, which would wait otherwise: one thread less to make and to wake. */
-    private static List<Task<?>> startAll(Group group, List<? extends Coroutine<?>> coroutines) {
-        var started = new ArrayList<Task<?>>(coroutines.size());
-        int left = coroutines.size();
-        for (Coroutine<?> coroutine : coroutines) {
-            try {
-                started.add(--left > 0 ? group.startChild(coroutine) : group.startHere(coroutine));
-            } catch (Throwable refused) { // then none of the rest will run either
-                coroutines.forEach(WatchedCoroutine::forget);
-                throw refused;
-            }
-        }
-        return started;
     }
 
     /** A cancelled child means our own cancel where we are cancelled, and somebody else's otherwise (rule R10). */

@@ -1,5 +1,7 @@
 package dev.rapier.async;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -11,6 +13,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The one implementation of groups; every combinator is one. */
 final class Group implements TaskGroup {
+    private static final VarHandle TOGETHER;
+    private static final VarHandle FOREGROUND;
+
+    static {
+        try {
+            var lookup = MethodHandles.lookup();
+            TOGETHER = lookup.findVarHandle(Group.class, "together", int.class);
+            FOREGROUND = lookup.findVarHandle(Group.class, "foreground", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private static final long LATE = TimeUnit.SECONDS.toNanos(30);
 
     /** How many tasks run on one thread at most, one inside the other. */
@@ -26,10 +41,16 @@ final class Group implements TaskGroup {
     // The children are in the list of the scope. All that changes is under the scope's monitor, unless it says
     // otherwise.
 
-    /** How many children the group waits for, and how many there are in all. */
+    /** How many children the group waits for, and how many there are in all, but for those that were started together. */
     private int foreground;
 
     private int live;
+
+    /** How many were started together, before any of them began, and how many of those have not ended; that without the lock. */
+    private int startedTogether;
+
+    @SuppressWarnings("unused") // by TOGETHER
+    private volatile int together;
 
     /** The failure that the group throws, and those that came later. */
     private @Nullable Throwable first;
@@ -38,7 +59,7 @@ final class Group implements TaskGroup {
     private boolean closed;
 
     /** Whether the owner waits for the end of the children. */
-    private boolean joining;
+    private volatile boolean joining;
 
     /** Whether the group waited for a child that a cancel from further out ended. */
     private boolean cutShort;
@@ -54,7 +75,7 @@ final class Group implements TaskGroup {
         this.what = what;
         this.block = block;
         this.onFailure = onFailure;
-        this.scope = new CancelScope(owner, owner.scope(), what, block ? this : null);
+        this.scope = new CancelScope(owner, owner.scope(), what, this);
     }
 
     static Group open(Strand<?> owner, String what, boolean block, @Nullable BiConsumer<Task<?>, Throwable> onFailure) {
@@ -107,6 +128,16 @@ final class Group implements TaskGroup {
         return scope;
     }
 
+    /** Whether it is one of the block form. */
+    boolean isBlock() {
+        return block;
+    }
+
+    /** How many of those that were started together have ended. Under the lock of the scope. */
+    int endedTogether() {
+        return startedTogether - together;
+    }
+
     /** Whether a child of it has not ended. */
     boolean holds(Strand<?> child) {
         return child.root.outer == scope && !child.isDone();
@@ -122,7 +153,7 @@ final class Group implements TaskGroup {
     }
 
     <T extends @Nullable Object> ChildTask<T> startChild(Coroutine<? extends T> coroutine) {
-        ChildTask<T> child = admit(coroutine, false, false);
+        ChildTask<T> child = admit(coroutine, false);
         begin(child);
         return child;
     }
@@ -147,7 +178,7 @@ final class Group implements TaskGroup {
     }
 
     private Task<Void> startBackground(Coroutine<Void> body) {
-        ChildTask<Void> child = admit(body, true, false);
+        ChildTask<Void> child = admit(body, true);
         begin(child);
         return child;
     }
@@ -166,30 +197,71 @@ final class Group implements TaskGroup {
 
     /** Starts a task on a thread of the pool. */
     <T extends @Nullable Object> Task<T> startOn(Executor executor, Coroutine<? extends T> body) {
-        ChildTask<T> child = admit(body, false, false);
+        ChildTask<T> child = admit(body, false);
         VirtualThreads.execute(owner.scheduling, executor, child);
         return child;
     }
 
     /**
-     * Runs a task on the owner's own thread, to its end; in debug mode, and below many that run so already, on one of its own.
-     * Called by the owner.
+     * Starts all tasks of a group that has no others: they enter it in one step and leave it by counting themselves off. The last one
+     * runs on the owner's own thread, to its end, since the owner would only wait; in debug mode, and below many that run so
+     * already, on one of its own. Called by the owner.
      */
-    <T extends @Nullable Object> ChildTask<T> startHere(Coroutine<? extends T> body) {
-        if (Debug.ON || isDeep()) {
-            return startChild(body);
+    List<Task<?>> startTogether(List<? extends Coroutine<?>> bodies) {
+        boolean lastIsHere = !Debug.ON && !isDeep();
+        var children = new ArrayList<Task<?>>(bodies.size());
+        try {
+            CancelReason why = scope.effective();
+            if (why != null) {
+                throw refused(why, owner);
+            }
+            var birth = new Strand.Birth(owner.scheduling, bodies.size());
+            for (Coroutine<?> body : bodies) {
+                boolean here = lastIsHere && children.size() == bodies.size() - 1;
+                children.add(new ChildTask<>(this, body, false, here, true, owner.context, birth));
+            }
+        } catch (Throwable refused) { // then none of them will run
+            bodies.forEach(WatchedCoroutine::forget);
+            throw refused;
         }
-        ChildTask<T> child = admit(body, false, true);
+        enterTogether(children);
+        for (Task<?> task : children) {
+            ChildTask<?> child = (ChildTask<?>) task;
+            if (child.isDone()) {
+                continue; // cancelled before it began, by a failure of one of the first
+            }
+            if (child.isInline()) {
+                runHere(child);
+            } else {
+                begin(child);
+            }
+        }
+        return children;
+    }
+
+    private void enterTogether(List<Task<?>> children) {
+        scope.lock();
+        try {
+            startedTogether = children.size();
+            TOGETHER.setOpaque(this, startedTogether);
+            for (Task<?> child : children) {
+                scope.link(((ChildTask<?>) child).root);
+            }
+        } finally {
+            scope.unlock();
+        }
+    }
+
+    private void runHere(ChildTask<?> child) {
         if (owner.scheduling != null) {
             owner.scheduling.yield(); // who of the children begins is drawn, as if it had a thread of its own
         }
-        owner.waitsFor(this);
+        owner.waitsForSoon(this);
         try {
             owner.runOnOwnThread(child);
         } finally {
-            owner.waitsFor(null);
+            owner.waitsForSoon(null);
         }
-        return child;
     }
 
     /** The stack of one thread must not grow with every task that starts another. */
@@ -201,28 +273,27 @@ final class Group implements TaskGroup {
         return depth >= DEEPEST;
     }
 
-    private <T extends @Nullable Object> ChildTask<T> admit(
-            Coroutine<? extends T> body, boolean background, boolean inline) {
+    private <T extends @Nullable Object> ChildTask<T> admit(Coroutine<? extends T> body, boolean background) {
         Objects.requireNonNull(body, "coroutine");
         Strand<?> caller = Strand.find();
         CancelReason why = scope.effective();
         if (why != null && !isClosed()) {
             WatchedCoroutine.forget(body);
-            if (caller != null && caller.scope().isWithin(scope)) {
-                caller.throwIfCancelled();
-                throw new Cancellation(why.text);
-            }
-            throw new ChildCancelled(
-                    scope + " is cancelled (" + why.text + "): " + Caller.name() + " can't start a task in it",
-                    new Cancellation(why.text)); // the caller itself is not cancelled, and must not look so (rule R10)
+            throw refused(why, caller);
         }
-        ChildTask<T> child =
-                new ChildTask<>(this, body, background, inline, caller == null ? owner.context : caller.context);
+        ChildTask<T> child = new ChildTask<>(
+                this,
+                body,
+                background,
+                false,
+                false,
+                caller == null ? owner.context : caller.context,
+                new Strand.Birth(owner.scheduling, 1));
         scope.lock();
         try {
             if (!closed) {
                 live++;
-                foreground += background ? 0 : 1;
+                FOREGROUND.setOpaque(this, foreground + (background ? 0 : 1));
                 scope.link(child.root);
                 return child;
             }
@@ -233,6 +304,17 @@ final class Group implements TaskGroup {
         throw new IllegalStateException(scope + " is closed: " + Caller.name() + " can't start a task in it any more");
     }
 
+    /** What to throw to who wants to start a task in the group, which is cancelled. */
+    private Error refused(CancelReason why, @Nullable Strand<?> caller) {
+        if (caller != null && caller.scope().isWithin(scope)) {
+            caller.throwIfCancelled();
+            return new Cancellation(why.text);
+        }
+        throw new ChildCancelled(
+                scope + " is cancelled (" + why.text + "): " + Caller.name() + " can't start a task in it",
+                new Cancellation(why.text)); // the caller itself is not cancelled, and must not look so (rule R10)
+    }
+
     void childEnded(ChildTask<?> child, Outcome<?> outcome) {
         if (outcome instanceof Outcome.Failure<?>(Throwable failure)) {
             Throwable unhandled = onFailure == null ? failure : handle(onFailure, child, failure);
@@ -240,23 +322,44 @@ final class Group implements TaskGroup {
                 scope.cancel(new CancelReason("a task of the group failed: " + unhandled, unhandled, this));
             }
         }
-        boolean wake;
+        boolean wakes;
+        if (child.together) {
+            if (outcome instanceof Outcome.Cancelled<?>) {
+                scope.lock();
+                try {
+                    noteCancelled(child);
+                } finally {
+                    scope.unlock();
+                }
+            }
+            wakes = (int) TOGETHER.getAndAdd(this, -1) == 1 && joining;
+        } else {
+            wakes = leave(child, outcome);
+        }
+        if (wakes) {
+            Parking.unpark(owner, ownerThread);
+        }
+    }
+
+    /** Takes a child out of the group; whether the owner waits and it was the last. */
+    private boolean leave(ChildTask<?> child, Outcome<?> outcome) {
         scope.lock();
         try {
-            cutShort |= !child.background
-                    && outcome instanceof Outcome.Cancelled<?>
-                    && scope.effective() != null
-                    && !scope.ownCancelled();
+            if (outcome instanceof Outcome.Cancelled<?>) {
+                noteCancelled(child);
+            }
             scope.unlinkInner(child.root);
             live--;
-            foreground -= child.background ? 0 : 1;
-            wake = joining && foreground == 0;
+            FOREGROUND.setOpaque(this, foreground - (child.background ? 0 : 1));
+            return joining && foreground == 0;
         } finally {
             scope.unlock();
         }
-        if (wake) {
-            Parking.unpark(owner, ownerThread);
-        }
+    }
+
+    /** Under the lock. */
+    private void noteCancelled(ChildTask<?> child) {
+        cutShort |= !child.background && scope.effective() != null && !scope.ownCancelled();
     }
 
     /** What the handler throws is a failure of the group: this returns it. */
@@ -327,8 +430,8 @@ final class Group implements TaskGroup {
             return;
         }
         for (CancelScope s = strand.scope(); s != null && s.strand == strand; s = s.outer) {
-            if (s.block != null && !s.block.isThrownIntoBody()) {
-                s.block.thrownBefore = failure;
+            if (s.group != null && s.group.block && !s.group.isThrownIntoBody()) {
+                s.group.thrownBefore = failure;
             }
         }
     }
@@ -347,12 +450,17 @@ final class Group implements TaskGroup {
 
     /** Waits for the children that count, cancels those in the background, and leaves the scope. */
     private void joinAndLeave() {
+        boolean othersLeft;
         while (true) {
             scope.lock();
             try {
-                joining = true;
-                if (foreground == 0) {
+                joining = true; // before the look: whoever is the last afterwards sees it
+                if (isForegroundDone()) {
                     closed = true;
+                    othersLeft = live > 0;
+                    if (startedTogether > 0) {
+                        scope.unlinkEnded();
+                    }
                     break;
                 }
             } finally {
@@ -360,7 +468,7 @@ final class Group implements TaskGroup {
             }
             Parking.awaitEnd(this, this::isForegroundDone, new LateChildren());
         }
-        if (live() > 0) {
+        if (othersLeft) {
             for (Task<?> task : tasks()) {
                 task.cancel("the group has ended");
             }
@@ -370,18 +478,13 @@ final class Group implements TaskGroup {
     }
 
     private boolean isForegroundDone() {
-        scope.lock();
-        try {
-            return foreground == 0;
-        } finally {
-            scope.unlock();
-        }
+        return together == 0 && (int) FOREGROUND.getAcquire(this) == 0;
     }
 
     private int live() {
         scope.lock();
         try {
-            return live;
+            return live + together;
         } finally {
             scope.unlock();
         }

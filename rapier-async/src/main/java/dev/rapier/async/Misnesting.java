@@ -48,7 +48,7 @@ final class Misnesting {
                 throw new IllegalStateException(
                         closing + " can't be closed by the consumer of a generator that has a scope inside it open");
             }
-            if (s.block == null) {
+            if (s.group == null || !s.group.isBlock()) {
                 throw new IllegalStateException(closing + " can't be closed while " + s + " inside it is open");
             }
         }
@@ -59,8 +59,8 @@ final class Misnesting {
 
     private static void endInside(Strand<?> task, CancelScope around, IllegalStateException error) {
         for (CancelScope s = task.scope(); s != around; s = task.scope()) {
-            Group group = s.block;
-            if (group == null) { // should have ended with its lambda: the stack or the memory was full just then
+            Group group = s.group;
+            if (group == null || !group.isBlock()) { // should have ended with its lambda: the stack or the memory was full just then
                 s.cancel(new CancelReason("it was left open"));
                 task.exit(s);
                 continue;

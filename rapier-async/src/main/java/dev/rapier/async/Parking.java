@@ -13,7 +13,11 @@ final class Parking {
 
     /** The time in the world of a task; outside any task the system's. */
     static long nanoTime(@Nullable Strand<?> strand) {
-        Scheduling scheduling = strand == null ? null : strand.scheduling;
+        return nanoTime(strand == null ? null : strand.scheduling);
+    }
+
+    /** The time in a world. */
+    static long nanoTime(@Nullable Scheduling scheduling) {
         return scheduling == null ? System.nanoTime() : scheduling.nanoTime();
     }
 
@@ -116,7 +120,7 @@ final class Parking {
         boolean interrupted = false;
         Strand<?> strand = Strand.find();
         if (strand != null) {
-            strand.waitsFor(what);
+            strand.waitsForSoon(what);
         }
         do {
             long left = late == Late.NEVER ? CancelScope.NEVER : late.nanosLeft(nanoTime(strand));
@@ -136,7 +140,7 @@ final class Parking {
             }
         } while (!condition.getAsBoolean());
         if (strand != null) {
-            strand.waitsFor(null);
+            strand.waitsForSoon(null);
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

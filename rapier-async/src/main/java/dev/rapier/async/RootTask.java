@@ -28,7 +28,7 @@ public final class RootTask<T extends @Nullable Object> extends Strand<T> {
             @Nullable Scheduling scheduling,
             @Nullable CancelScope around,
             @Nullable ContextFrame context) {
-        super(body, scheduling, around, context);
+        super(body, scheduling, around, context, new Birth(scheduling, 1));
         this.name = name == null ? NamedCoroutine.nameOf(body) : name;
     }
 

@@ -20,10 +20,17 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Runnable, Thread.UncaughtExceptionHandler
         permits RootTask, ChildTask {
     private static final VarHandle END;
+    private static final VarHandle SCOPE;
+    private static final VarHandle THREAD;
+    private static final VarHandle WAITS_FOR;
 
     static {
         try {
-            END = MethodHandles.lookup().findVarHandle(Strand.class, "end", Object.class);
+            var lookup = MethodHandles.lookup();
+            END = lookup.findVarHandle(Strand.class, "end", Object.class);
+            SCOPE = lookup.findVarHandle(Strand.class, "scope", CancelScope.class);
+            THREAD = lookup.findVarHandle(Strand.class, "thread", Thread.class);
+            WAITS_FOR = lookup.findVarHandle(Strand.class, "waitsFor", Object.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -32,7 +39,7 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
     private static final AtomicLong NUMBERS = new AtomicLong();
 
     final Coroutine<? extends T> body;
-    private final long number = NUMBERS.incrementAndGet();
+    private final long number;
 
     /** When it was made, in nanoseconds of its world. */
     private final long made;
@@ -43,8 +50,8 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
     /** The outermost scope. */
     final CancelScope root;
 
-    /** The innermost scope; written by the task under this monitor. */
-    private CancelScope scope;
+    /** The innermost scope; written by the task, under this monitor where a cancel has to be looked at. */
+    private volatile CancelScope scope;
 
     /** The values of context variables; owned by the task. */
     @Nullable
@@ -78,11 +85,13 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
             Coroutine<? extends T> body,
             @Nullable Scheduling scheduling,
             @Nullable CancelScope around,
-            @Nullable ContextFrame context) {
+            @Nullable ContextFrame context,
+            Birth birth) {
         this.body = body;
         this.scheduling = scheduling;
         this.context = context;
-        this.made = Parking.nanoTime(this);
+        this.number = birth.next++;
+        this.made = birth.nanoTime;
         if (!ContextBridges.NONE) {
             Extras own = new Extras();
             own.bridged = ContextBridges.capture();
@@ -90,6 +99,17 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
         }
         this.root = new CancelScope(this, around, "the outermost scope");
         this.scope = root;
+    }
+
+    /** What is given to tasks that are made together: one look at the clock, and numbers in a row. */
+    static final class Birth {
+        private final long nanoTime;
+        private long next;
+
+        Birth(@Nullable Scheduling scheduling, int tasks) {
+            this.nanoTime = Parking.nanoTime(scheduling);
+            this.next = NUMBERS.getAndAdd(tasks) + 1;
+        }
     }
 
     static Strand<?> current() {
@@ -120,9 +140,9 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
     /** Called by the task's thread before its body. */
     void begins() {}
 
-    /** Called by the task's thread when the outcome is set: the outermost scope has ended. */
+    /** Called when the outcome is set, on whichever thread set it: the outermost scope, which has ended, leaves the one around it. */
     void leave() {
-        root.close();
+        root.leave();
     }
 
     /** Called when the outcome is set, on whichever thread set it. */
@@ -136,7 +156,7 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
                 return;
             }
             begun = true;
-            thread = current;
+            THREAD.setRelease(this, current);
         }
         begins();
         Thread.UncaughtExceptionHandler before = current.getUncaughtExceptionHandler();
@@ -243,14 +263,16 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
             if (delivered != null) {
                 Thread.interrupted(); // this thread goes back clean to whoever owns it (rule R18)
             }
+            root.end();
             waiting = END.getAndSet(this, result);
-            thread = null;
+            THREAD.setRelease(this, null);
         }
         announce(result, waiting);
     }
 
     private void announce(Outcome<T> result, @Nullable Object waiting) {
         leave();
+        root.removeFromTimer(); // when nobody outside can give it a grace time any more
         // Before the group hears of it: who listens is served before the group ends.
         if (waiting instanceof Listeners several) {
             listeners(several).forEach(this::tell);
@@ -375,6 +397,11 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
         waitsFor = what;
     }
 
+    /** The same for those who look at others only: what is written here may be seen a moment later than what is read next was. */
+    final void waitsForSoon(@Nullable Object what) {
+        WAITS_FOR.setRelease(this, what);
+    }
+
     final @Nullable Object waitsFor() {
         return waitsFor;
     }
@@ -491,7 +518,7 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
         return Math.max(0, Parking.nanoTime(this) - made);
     }
 
-    final synchronized CancelScope innermost() {
+    final CancelScope innermost() {
         return scope;
     }
 
@@ -504,13 +531,17 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
     /** Makes a scope the innermost one. */
     final void enter(CancelScope inner) {
         inner.attach();
+        Shield shield = inner.shield();
+        if (shield == null) {
+            // a cancel that still finds the old one came through it and has marked it, since nobody else knows of the
+            // new one
+            SCOPE.setRelease(this, inner);
+            return;
+        }
         synchronized (this) {
-            Shield shield = inner.shield();
-            if (shield != null) {
-                shield.deliveredBefore = delivered;
-                shield.interruptBefore = delivered != null && Thread.interrupted();
-                delivered = null;
-            }
+            shield.deliveredBefore = delivered;
+            shield.interruptBefore = delivered != null && Thread.interrupted();
+            delivered = null;
             scope = inner;
         }
     }
@@ -522,7 +553,7 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
     final void exit(CancelScope inner) {
         inner.close();
         synchronized (this) {
-            scope = Objects.requireNonNull(inner.outer);
+            SCOPE.setRelease(this, Objects.requireNonNull(inner.outer));
             Shield shield = inner.shield();
             if (shield != null) {
                 if (delivered != null) {
@@ -625,10 +656,14 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
         try {
             child.run();
         } finally {
+            boolean cancelled;
             synchronized (this) {
                 lent = false;
+                cancelled = scope.effective() != null;
             }
-            deliver();
+            if (cancelled) {
+                deliver();
+            }
         }
     }
 
@@ -696,6 +731,7 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
             }
             begun = true; // and the outcome with it: who comes to run it finds that it has ended
             result = new Outcome.Cancelled<>(new Cancellation(reason));
+            root.end();
             waiting = END.getAndSet(this, result);
         }
         WatchedCoroutine.forget(body);

@@ -193,10 +193,14 @@ public final class CancelScope {
         lock();
         try {
             all = innerCount - (group == null ? 0 : group.endedTogether());
-            for (CancelScope inner = firstInner; inner != null && into.size() - from < most; inner = inner.next) {
+            CancelScope inner = firstInner;
+            for (; inner != null && into.size() - from < most; inner = inner.next) {
                 if (!inner.closed) {
                     into.add(inner);
                 }
+            }
+            if (inner == null) {
+                all = into.size() - from; // who is about to count itself off is none that is hidden
             }
         } finally {
             unlock();

@@ -1,10 +1,10 @@
 package dev.rapier.async;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A task of a group. It is the thread's runnable, the result slot and the group's list entry in one object. */
 final class ChildTask<T extends @Nullable Object> extends Strand<T> {
-    private final Group group;
     final boolean background;
 
     /** Whether it runs on the thread of the group's owner. */
@@ -22,10 +22,13 @@ final class ChildTask<T extends @Nullable Object> extends Strand<T> {
             @Nullable ContextFrame context,
             Birth birth) {
         super(body, group.owner().scheduling, group.scope(), context, birth);
-        this.group = group;
         this.background = background;
         this.inline = inline;
         this.together = together;
+    }
+
+    private Group group() {
+        return Objects.requireNonNull(Objects.requireNonNull(root.outer).group);
     }
 
     boolean isInline() {
@@ -33,11 +36,11 @@ final class ChildTask<T extends @Nullable Object> extends Strand<T> {
     }
 
     Strand<?> owner() {
-        return group.owner();
+        return group().owner();
     }
 
     boolean isOf(Group other) {
-        return group == other;
+        return group() == other;
     }
 
     @Override
@@ -49,7 +52,7 @@ final class ChildTask<T extends @Nullable Object> extends Strand<T> {
     @Override
     @Nullable
     Strand<?> lender() {
-        return inline ? group.owner() : null;
+        return inline ? group().owner() : null;
     }
 
     /** Leaves the scope of the group with {@link #ended}, in one step. */
@@ -58,6 +61,6 @@ final class ChildTask<T extends @Nullable Object> extends Strand<T> {
 
     @Override
     void ended(Outcome<T> outcome) {
-        group.childEnded(this, outcome);
+        group().childEnded(this, outcome);
     }
 }

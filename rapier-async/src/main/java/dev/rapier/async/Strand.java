@@ -36,6 +36,9 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
         }
     }
 
+    /** In the place of a thread: none runs the body any more. */
+    private static final Thread GONE = Thread.ofVirtual().unstarted(() -> {});
+
     private static final AtomicLong NUMBERS = new AtomicLong();
 
     final Coroutine<? extends T> body;
@@ -63,10 +66,8 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
     /** What one of Rapier's calls waits for in this task; a task, a group, a primitive or a text. Written by the task. */
     private volatile @Nullable Object waitsFor;
 
-    /** Set while the body runs; written under this monitor. */
+    /** Who runs the body; null before it begins, {@link #GONE} when it has ended. */
     private volatile @Nullable Thread thread;
-
-    private boolean begun;
 
     /** Whether a child runs on this task's thread meanwhile, which cancels must not interrupt on our account (but an abort is called); written by the task under this monitor. */
     private boolean lent;
@@ -75,8 +76,8 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
     private @Nullable CancelReason delivered;
 
     /**
-     * The outcome, once it is there; before it who is called then: null, a {@link Runnable} or a {@link Listeners}. The outcome is
-     * set under this monitor; otherwise without it, since who starts to wait often meets who ends.
+     * The outcome, once it is there; before it who is called then: null, a {@link Runnable} or a {@link Listeners}. Without the
+     * monitor, since who starts to wait often meets who ends.
      */
     @SuppressWarnings("unused") // by END
     private volatile @Nullable Object end;
@@ -151,12 +152,10 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
     @Override
     public final void run() {
         Thread current = Thread.currentThread();
-        synchronized (this) {
-            if (begun || isDone()) {
+        if (!THREAD.compareAndSet(this, null, current)) {
+            synchronized (this) { // who ended it before it began has this until the outcome is there
                 return;
             }
-            begun = true;
-            THREAD.setRelease(this, current);
         }
         begins();
         Thread.UncaughtExceptionHandler before = current.getUncaughtExceptionHandler();
@@ -258,15 +257,16 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
     }
 
     private void complete(Outcome<T> result) {
-        Object waiting;
-        synchronized (this) {
-            if (delivered != null) {
-                Thread.interrupted(); // this thread goes back clean to whoever owns it (rule R18)
+        root.end();
+        Object waiting = END.getAndSet(this, result);
+        if (scope.effective() != null) { // who marks it later finds the outcome and does not interrupt
+            synchronized (this) {
+                if (delivered != null) {
+                    Thread.interrupted(); // this thread goes back clean to whoever owns it (rule R18)
+                }
             }
-            root.end();
-            waiting = END.getAndSet(this, result);
-            THREAD.setRelease(this, null);
         }
+        THREAD.setRelease(this, GONE);
         announce(result, waiting);
     }
 
@@ -406,8 +406,10 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
         return waitsFor;
     }
 
+    /** Who runs the body now. */
     final @Nullable Thread thread() {
-        return thread;
+        Thread running = thread;
+        return running == GONE ? null : running;
     }
 
     @Override
@@ -457,9 +459,9 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
         if (isDone()) {
             return TaskState.DONE;
         }
-        Thread running = thread;
+        Thread running = thread();
         if (running == null) {
-            return TaskState.CREATED;
+            return isDone() ? TaskState.DONE : TaskState.CREATED;
         }
         if (waitsFor != null) {
             return TaskState.WAITING;
@@ -503,7 +505,7 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
 
     @Override
     public final List<StackTraceElement> stack() {
-        Thread running = thread;
+        Thread running = thread();
         return running == null ? List.of() : List.of(running.getStackTrace());
     }
 
@@ -701,6 +703,9 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
                 return;
             }
             running = thread;
+            if (running == GONE) {
+                return;
+            }
             if (running == null) {
                 hook = null;
             } else {
@@ -723,14 +728,12 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
 
     /** Ends a task that was cancelled before it began, unless it begins at this moment and sees the cancel itself (rule R8). */
     final void endBeforeBegin(String reason) {
-        Outcome<T> result;
+        var result = new Outcome.Cancelled<T>(new Cancellation(reason));
         Object waiting;
         synchronized (this) {
-            if (begun) {
+            if (!THREAD.compareAndSet(this, null, GONE)) {
                 return;
             }
-            begun = true; // and the outcome with it: who comes to run it finds that it has ended
-            result = new Outcome.Cancelled<>(new Cancellation(reason));
             root.end();
             waiting = END.getAndSet(this, result);
         }

@@ -38,8 +38,7 @@ final class Group implements TaskGroup {
     private final boolean block;
     private final @Nullable BiConsumer<Task<?>, Throwable> onFailure;
 
-    // The children are in the list of the scope. All that changes is under the scope's monitor, unless it says
-    // otherwise.
+    // The children are in the list of the scope. All that changes is under the scope's lock, unless it says otherwise.
 
     /** How many children the group waits for, and how many there are in all, but for those that were started together. */
     private int foreground;

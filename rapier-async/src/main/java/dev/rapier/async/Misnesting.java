@@ -60,7 +60,8 @@ final class Misnesting {
     private static void endInside(Strand<?> task, CancelScope around, IllegalStateException error) {
         for (CancelScope s = task.scope(); s != around; s = task.scope()) {
             Group group = s.group;
-            if (group == null || !group.isBlock()) { // should have ended with its lambda: the stack or the memory was full just then
+            if (group == null || !group.isBlock()) {
+                // should have ended with its lambda: the stack or the memory was full just then
                 s.cancel(new CancelReason("it was left open"));
                 task.exit(s);
                 continue;

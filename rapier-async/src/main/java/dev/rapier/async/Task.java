@@ -93,4 +93,13 @@ public sealed interface Task<T extends @Nullable Object> permits Strand {
     static Optional<Task<?>> find() {
         return Optional.ofNullable(Strand.find());
     }
+
+    /**
+     * What stands for the running code where something is held for it, such as a connection: its thread or, where a task runs on
+     * the thread of another one, as the last of a {@code gather} does on that of its caller, its task. To be compared by {@code ==}.
+     */
+    static Object holder() {
+        Strand<?> strand = Strand.find();
+        return strand != null && strand.lender() != null ? strand : Thread.currentThread();
+    }
 }

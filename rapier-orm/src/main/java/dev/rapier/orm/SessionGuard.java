@@ -15,7 +15,7 @@ final class SessionGuard {
     private final AtomicReference<@Nullable Use> current = new AtomicReference<>();
     private volatile @Nullable Task<?> owner = Task.find().orElse(null);
 
-    private record Use(Thread thread, String user, String what) {}
+    private record Use(Object holder, String user, String what) {}
 
     /**
      * Enters for one call; the same thread may enter again meanwhile (from a callback of an entity).
@@ -27,7 +27,7 @@ final class SessionGuard {
     }
 
     private boolean enter(String what, boolean asOwner) {
-        var use = new Use(Thread.currentThread(), user(), what);
+        var use = new Use(Task.holder(), user(), what);
         if (current.compareAndSet(null, use)) {
             if (asOwner) {
                 claim(what);
@@ -35,7 +35,7 @@ final class SessionGuard {
             return true;
         }
         var other = current.get();
-        if (other != null && other.thread == use.thread) {
+        if (other != null && other.holder == use.holder) {
             return false;
         }
         throw new ConcurrentSessionUse(use.user + " calls Session." + what + " while "

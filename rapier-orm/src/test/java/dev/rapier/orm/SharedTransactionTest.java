@@ -62,6 +62,10 @@ class SharedTransactionTest {
                 assertThatThrownBy(() -> dev.rapier.async.Async.gather(
                                 () -> Shop.DB.fetchAll("SELECT * FROM users"), () -> "something else"))
                         .isInstanceOf(dev.rapier.sql.TransactionMisuse.class);
+                assertThatThrownBy(() -> dev.rapier.async.Async.gather(
+                                () -> "something else", () -> Shop.DB.fetchAll("SELECT * FROM users")))
+                        .as("the last one, which runs on the thread of the session's task")
+                        .isInstanceOf(dev.rapier.sql.TransactionMisuse.class);
             }
         });
         assertThat(Shop.DB.pool().active()).isZero();

@@ -4,6 +4,7 @@ import dev.rapier.async.Async;
 import dev.rapier.async.Cancellation;
 import dev.rapier.async.ContextBinding;
 import dev.rapier.async.Fn;
+import dev.rapier.async.Task;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A connection that is out of the pool, with what is open on it. Statements take turns, also those of child tasks that were
- * given a transaction. {@code uses} belongs to the owner's thread; the rest is under {@link #turn}, or volatile.
+ * given a transaction. {@code uses} belongs to the owner; the rest is under {@link #turn}, or volatile.
  */
 final class Lease {
     /** How long the clean-up of a cancelled task may take before the connection is given up. */
@@ -24,7 +25,7 @@ final class Lease {
     private final Pool pool;
     private final Connection jdbc;
     private final ConnectionLane lane;
-    private final Thread owner = Thread.currentThread();
+    private final Object owner = Task.holder();
     private final long since = System.nanoTime();
 
     /** Where it was asked for, if it is held over more than a statement. */
@@ -285,7 +286,8 @@ final class Lease {
         return lane;
     }
 
-    Thread owner() {
+    /** Whose it is, see {@link Task#holder}. */
+    Object owner() {
         return owner;
     }
 

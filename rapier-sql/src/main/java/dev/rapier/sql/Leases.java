@@ -2,6 +2,7 @@ package dev.rapier.sql;
 
 import dev.rapier.async.ContextVar;
 import dev.rapier.async.Fn;
+import dev.rapier.async.Task;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ final class Leases implements ConnectionChoice {
     private final Pool pool;
 
     /** The leases that are held over more than a statement, by the thread of the task; entries go when the lease goes. */
-    private final ConcurrentMap<Thread, Lease> held = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Object, Lease> held = new ConcurrentHashMap<>();
 
     /** The lease that this task or one above it took last and holds. Children inherit it at the fork. */
     private final ContextVar<Lease> around = ContextVar.of("held database connection");
@@ -102,7 +103,7 @@ final class Leases implements ConnectionChoice {
         if (outer == null) {
             return pool.acquire(lane);
         }
-        if (outer.inUserTransaction() && outer.owner() != Thread.currentThread()) {
+        if (outer.inUserTransaction() && outer.owner() != Task.holder()) {
             throw new TransactionMisuse(
                     "A child task asks the database for a connection while the task that started it has a"
                             + " transaction open: it would not be part of it. Give the child the transaction (tx.fetchAll(..)),"
@@ -131,7 +132,7 @@ final class Leases implements ConnectionChoice {
     }
 
     private @Nullable Lease mine() {
-        return held.isEmpty() ? null : held.get(Thread.currentThread());
+        return held.isEmpty() ? null : held.get(Task.holder());
     }
 
     /** What a task above this one has out, or this one itself for a library that stands on a connection of its own. */

@@ -3,6 +3,7 @@ package dev.rapier.sql;
 import dev.rapier.async.Async;
 import dev.rapier.async.ContextVar;
 import dev.rapier.async.Fn;
+import dev.rapier.async.Task;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,8 @@ final class OneConnection implements ConnectionChoice, AutoCloseable {
     private final Transaction all;
     private final ReentrantLock turn = new ReentrantLock(true);
 
-    /** The thread of the task above that has a transaction open. */
-    private final ContextVar<Thread> holder = ContextVar.of("forced rollback");
+    /** Who above has a transaction open, see {@link Task#holder}. */
+    private final ContextVar<Object> holder = ContextVar.of("forced rollback");
 
     OneConnection(Queries database, Pool pool) {
         lease = pool.acquire(ConnectionLane.HOLDING);
@@ -30,7 +31,7 @@ final class OneConnection implements ConnectionChoice, AutoCloseable {
         }
         takeTurn();
         try {
-            return holder.call(Thread.currentThread(), () -> body.apply(lease));
+            return holder.call(Task.holder(), () -> body.apply(lease));
         } finally {
             turn.unlock();
         }
@@ -70,10 +71,12 @@ final class OneConnection implements ConnectionChoice, AutoCloseable {
     }
 
     private void takeTurn() {
-        if (turn.tryLock()) {
+        boolean child = holder.find().filter(other -> other != Task.holder()).isPresent();
+        boolean onItsParentsThread = child && turn.isHeldByCurrentThread(); // which is no reason to let it in
+        if (!onItsParentsThread && turn.tryLock()) {
             return;
         }
-        if (holder.find().filter(thread -> thread != Thread.currentThread()).isPresent()) {
+        if (child) {
             throw new TransactionMisuse("A child task begins a transaction while the task that started it has one open;"
                     + " give the child the transaction");
         }

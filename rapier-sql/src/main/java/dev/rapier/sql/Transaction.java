@@ -2,6 +2,7 @@ package dev.rapier.sql;
 
 import dev.rapier.async.Coroutine;
 import dev.rapier.async.Fn;
+import dev.rapier.async.Task;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -25,7 +26,7 @@ public final class Transaction extends Queries implements AutoCloseable {
     private final Lease lease;
     private final boolean implicit;
     private final Runnable afterwards;
-    private final Thread owner = Thread.currentThread();
+    private final Object owner = Task.holder();
     private boolean rollsBack;
     private @Nullable Savepoint savepoint;
     private volatile State state = State.OPEN;
@@ -250,7 +251,7 @@ public final class Transaction extends Queries implements AutoCloseable {
 
     private void requireInnermost(String what) {
         requireOpen();
-        if (owner != Thread.currentThread()) {
+        if (owner != Task.holder()) {
             throw new TransactionMisuse(
                     "A " + what + " by another task than the one that began the transaction, which may be at work"
                             + " in it still. Let the child return, and end the transaction where it began");

@@ -106,5 +106,9 @@ class ForcedRollbackTest {
                         () -> db.transaction(inner -> inner.fetchVal("SELECT 1")), () -> tx.fetchVal("SELECT 1"))))
                 .isInstanceOf(TransactionMisuse.class)
                 .hasMessageContaining("give the child the transaction");
+        assertThatThrownBy(() -> db.transaction(tx -> gather(
+                        () -> tx.fetchVal("SELECT 1"), () -> db.transaction(inner -> inner.fetchVal("SELECT 1")))))
+                .isInstanceOf(TransactionMisuse.class)
+                .hasMessageContaining("give the child the transaction");
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -86,8 +87,9 @@ class TaskConnectionTest {
     void childrenOfAHolderGetTheirOwn() {
         run(() -> {
             try (var mine = db.connection()) {
-                int child = gather(() -> pid(db), () -> pid(db), (a, b) -> a);
-                assertThat(child).isNotEqualTo(pid(mine));
+                var children = gather(() -> pid(db), () -> pid(db)); // the last one on the thread of its parent
+                assertThat(children.first()).isNotEqualTo(pid(mine));
+                assertThat(children.second()).isNotEqualTo(pid(mine));
             }
         });
     }
@@ -152,6 +154,23 @@ class TaskConnectionTest {
                     }
                 }))
                 .isInstanceOf(TransactionMisuse.class);
+    }
+
+    @Test
+    @DisplayName(
+            "3.3.2: so does the last child of a gather, which runs on the thread of its parent, but is another task")
+    void lastChildInsideATransactionIsAnError() {
+        assertThatThrownBy(() -> db.transaction(tx -> gather(() -> pid(tx), () -> pid(db))))
+                .isInstanceOf(TransactionMisuse.class)
+                .hasMessageContaining("Give the child the transaction");
+        assertThatThrownBy(() -> db.transaction(tx -> gather(List.of(() -> pid(db)))))
+                .isInstanceOf(TransactionMisuse.class);
+        assertThatThrownBy(() -> db.transaction(tx -> gather(() -> pid(tx), () -> {
+                    tx.commit();
+                    return 1;
+                })))
+                .isInstanceOf(TransactionMisuse.class);
+        assertThat(db.pool().active()).isZero();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.rapier.orm.jdbc;
 
+import dev.rapier.async.Task;
 import dev.rapier.sql.DatabaseConnection;
 import dev.rapier.sql.Transaction;
 import java.lang.reflect.Method;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionConnection {
     private final TaskConnections source;
-    private final Thread opener = Thread.currentThread();
+    private final Object opener = Task.holder();
     private final @Nullable Echo echo;
     private final Connection view = JdbcCall.view(Connection.class, (_, method, arguments) -> call(method, arguments));
 

@@ -1,5 +1,6 @@
 package dev.rapier.orm.jdbc;
 
+import dev.rapier.async.Task;
 import dev.rapier.sql.Database;
 import dev.rapier.sql.DatabaseConnection;
 import java.util.Set;
@@ -14,8 +15,8 @@ public final class TaskConnections {
     private final Database database;
     private final boolean connects;
 
-    /** The threads of tasks of which a session has a connection. */
-    private final Set<Thread> sharing = ConcurrentHashMap.newKeySet();
+    /** Those of whom a session has a connection, see {@link Task#holder}. */
+    private final Set<Object> sharing = ConcurrentHashMap.newKeySet();
 
     /** Connections of this database; where {@code connects}, the first one opens it. */
     public TaskConnections(Database database, boolean connects) {
@@ -26,9 +27,9 @@ public final class TaskConnections {
     /** A connection that is out, and what to do when it has been given back. */
     record Taken(DatabaseConnection connection, Runnable afterwards) {}
 
-    /** For a session that the thread {@code opener} opened. */
-    Taken take(Thread opener) {
-        if (Thread.currentThread() != opener || !sharing.add(opener)) {
+    /** For a session that was opened by {@code opener}, a {@link Task#holder}. */
+    Taken take(Object opener) {
+        if (Task.holder() != opener || !sharing.add(opener)) {
             return new Taken(own(), () -> {});
         }
         try {

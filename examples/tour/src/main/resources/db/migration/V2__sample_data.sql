@@ -20,4 +20,4 @@ ORDER BY sample.number;
 -- The rows of /export-csv: i, "Item i", i * 10.0
 INSERT INTO items (id, name, price)
 SELECT i, 'Item ' || i, i * 10.0
-FROM generate_series(0, 999) AS i;
+FROM generate_series(0, 999) AS series (i);

@@ -1,6 +1,7 @@
 package dev.rapier.orm;
 
 import dev.rapier.orm.jdbc.HibernateConnections;
+import dev.rapier.sql.DatabaseUrl;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.logging.Logger;
@@ -22,13 +23,13 @@ record BuiltMapping(
     private static final Logger HIBERNATE_LOG = Logger.getLogger("org.hibernate");
 
     /** Makes the mapping. It needs no database: a server that is down does not keep the program from starting. */
-    static BuiltMapping of(OrmOptions options, HibernateConnections provider) {
+    static BuiltMapping of(OrmOptions options, HibernateConnections provider, DatabaseUrl url) {
         if (HIBERNATE_LOG.getLevel() == null) { // ten lines of INFO at each start, unless somebody wants them
             HIBERNATE_LOG.setLevel(java.util.logging.Level.WARNING);
         }
         EntityClasses.check(options.entities());
         var registry = new StandardServiceRegistryBuilder()
-                .applySettings(settings(options, provider))
+                .applySettings(settings(options, provider, url))
                 .build();
         try {
             var sources = new MetadataSources(registry);
@@ -69,12 +70,11 @@ record BuiltMapping(
         StandardServiceRegistryBuilder.destroy(registry);
     }
 
-    private static Map<String, Object> settings(OrmOptions options, HibernateConnections provider) {
+    private static Map<String, Object> settings(OrmOptions options, HibernateConnections provider, DatabaseUrl url) {
         var settings = new HashMap<String, Object>();
         settings.put(AvailableSettings.CONNECTION_PROVIDER, provider);
         settings.put(AvailableSettings.ALLOW_METADATA_ON_BOOT, false);
-        settings.put(AvailableSettings.JAKARTA_HBM2DDL_DB_NAME, "PostgreSQL");
-        settings.put(AvailableSettings.JAKARTA_HBM2DDL_DB_MAJOR_VERSION, "14"); // the oldest that is maintained
+        settings.putAll(HibernateDialect.settings(url));
         settings.put(AvailableSettings.STATEMENT_BATCH_SIZE, options.batchSize());
         settings.put(AvailableSettings.ORDER_INSERTS, true);
         settings.put(AvailableSettings.JDBC_TIME_ZONE, "UTC");

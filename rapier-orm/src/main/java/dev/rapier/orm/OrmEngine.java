@@ -35,7 +35,7 @@ public final class OrmEngine implements AutoCloseable {
         this.connections = new TaskConnections(database, ownDatabase);
         this.echo = options.echo() ? new Echo(options.hideParameters()) : null;
         var provider = new HibernateConnections(connections, echo);
-        this.mapping = MappingBuild.start(options.entities(), () -> BuiltMapping.of(options, provider));
+        this.mapping = MappingBuild.start(options.entities(), () -> BuiltMapping.of(options, provider, database.url()));
     }
 
     /**

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class SqliteColumns {
     private SqliteColumns() {}
 
-    static ColumnReader reader(String declared) {
+    /** The reader for a declared type; {@code scale} is how many decimals it declares, 0 for none. */
+    static ColumnReader reader(String declared, int scale) {
         var type = declared.toUpperCase(Locale.ROOT).replaceAll("\\s*\\(.*?\\)", "");
         return switch (type) {
             case "BOOLEAN", "BOOL" -> reading(SqliteColumns::yes);
@@ -27,7 +28,7 @@ final class SqliteColumns {
             case "TIME" -> reading(value -> value instanceof String text ? LocalTime.parse(text) : value);
             case "DATETIME", "TIMESTAMP", "TIMESTAMPTZ", "TIMESTAMP WITH TIME ZONE" -> reading(SqliteColumns::time);
             case "UUID" -> reading(value -> value instanceof String text ? UUID.fromString(text) : value);
-            case "DECIMAL", "NUMERIC" -> reading(SqliteColumns::decimal);
+            case "DECIMAL", "NUMERIC" -> reading(value -> decimal(value, scale));
             default -> ResultSet::getObject;
         };
     }
@@ -73,13 +74,18 @@ final class SqliteColumns {
         };
     }
 
-    private static Object decimal(Object value) {
-        return switch (value) {
-            case Integer number -> new BigDecimal(number);
-            case Long number -> new BigDecimal(number);
-            case Double number -> BigDecimal.valueOf(number);
+    /** SQLite keeps 12.50 as 12.5; the zeros that the type declares come back. */
+    private static Object decimal(Object value, int scale) {
+        var number = switch (value) {
+            case Integer whole -> new BigDecimal(whole);
+            case Long whole -> new BigDecimal(whole);
+            case Double real -> BigDecimal.valueOf(real);
             case String text -> new BigDecimal(text);
-            default -> value;
+            default -> null;
         };
+        if (number == null) {
+            return value;
+        }
+        return number.scale() < scale ? number.setScale(scale) : number;
     }
 }

@@ -101,7 +101,7 @@ record SqliteDialect() implements Dialect {
 
     @Override
     public ColumnReader reader(ResultSetMetaData data, int column) throws SQLException {
-        return SqliteColumns.reader(data.getColumnTypeName(column));
+        return SqliteColumns.reader(data.getColumnTypeName(column), data.getScale(column));
     }
 
     @Override

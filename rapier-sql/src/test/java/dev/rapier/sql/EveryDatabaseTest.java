@@ -139,7 +139,7 @@ class EveryDatabaseTest {
         values.put("i", 1);
         values.put("l", 1L << 40);
         values.put("s", 3);
-        values.put("n", new BigDecimal("12.25"));
+        values.put("n", new BigDecimal("12.50"));
         values.put("d", 0.1);
         values.put("b", true);
         values.put("t", "grüße, \"you\" it's \\ ☃");

@@ -14,7 +14,7 @@ import java.util.Set;
  *
  * @param port 0 to 65535; 0 takes a free one; 8000 by default
  * @param host address to listen on; {@code 127.0.0.1} by default
- * @param database URL of a running PostgreSQL; without it the tour starts its own
+ * @param database URL of another database; without it the tour starts its own
  * @param data directory that the tour's own PostgreSQL keeps its data in; without it they go when the tour ends
  * @param upstream base URL that answers {@code GET /users/{name}}; without it the tour starts its own
  * @param lessons run the lessons, print what they print, and end
@@ -34,8 +34,9 @@ public record Options(
 
               --port N          port to listen on, 0 for a free one (default: 8000)
               --host ADDRESS    address to listen on (default: 127.0.0.1)
-              --database URL    postgresql://user:password@host/db of a running PostgreSQL
-                                (default: the tour starts its own)
+              --database URL    postgresql://user:password@host/db of a running PostgreSQL,
+                                sqlite:///tour.db, h2:///tour, or mariadb://user:password@host/db
+                                (default: the tour starts its own PostgreSQL)
               --data DIR        keep the data of the tour's own PostgreSQL in this directory
                                 (default: a temporary one)
               --upstream URL    base of an API that answers GET /users/{name} as GitHub does,
@@ -117,8 +118,8 @@ public record Options(
 
     private static String databaseOf(String text) {
         // The URL itself is not repeated: it may hold a password.
-        if (!text.matches("postgres(ql)?(\\+\\w+)?://.+")) {
-            throw new BadUsage("--database is a URL like postgresql://user:password@host/db");
+        if (!text.matches("(postgres(ql)?|mysql|mariadb|sqlite|h2)(\\+\\w+)?://.*")) {
+            throw new BadUsage("--database is a URL like postgresql://user:password@host/db or sqlite:///tour.db");
         }
         return text;
     }

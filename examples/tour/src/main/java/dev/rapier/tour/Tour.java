@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  * started or a lesson failed, 2 for a command line that can't be understood.
  */
 public final class Tour implements AutoCloseable {
-    private static final Migrations MIGRATIONS = Migrations.of("classpath:db/migration");
 
     private final Components components;
     private final Lessons lessons;
@@ -49,7 +48,7 @@ public final class Tour implements AutoCloseable {
         // Registered first, so that it comes last at the end.
         app.onShutdown(components::close);
         app.include(new UsersWithPosts(components.database()));
-        app.onStartup(() -> MIGRATIONS.apply(components.database()));
+        app.onStartup(() -> migrations().apply(components.database()));
         app.include(new FetchUrls(components.client(), components.upstream()));
         app.include(new UsersSqlAlchemy(SessionMaker.of(components.orm())));
         app.include(new ExportCsv(components.database()));
@@ -135,6 +134,16 @@ public final class Tour implements AutoCloseable {
         }
         var engine = app.settings().engine();
         return Components.url(new InetSocketAddress(engine.host(), engine.port()));
+    }
+
+    /** H2 understands the files for PostgreSQL. */
+    private Migrations migrations() {
+        return Migrations.of(
+                switch (components.database().url().dialect()) {
+                    case "sqlite" -> "classpath:db/sqlite";
+                    case "mysql", "mariadb" -> "classpath:db/mysql";
+                    default -> "classpath:db/migration";
+                });
     }
 
     private String databaseForPeople(Options options) {

@@ -48,7 +48,7 @@ class OptionsTest {
                 "--port 65536|--port is a number from 0 to 65535, not '65536'",
                 "--port x|--port is a number from 0 to 65535, not 'x'",
                 "--upstream ftp://x|--upstream is a URL like https://api.github.com, not 'ftp://x'",
-                "--database mysql://x|--database is a URL like postgresql://user:password@host/db",
+                "--database oracle://x|--database is a URL like postgresql://user:password@host/db",
                 "--database postgresql://h/d --data d|give one of the two",
                 "--lessons=yes|--lessons takes no value",
                 "--colour|unknown option --colour",
@@ -62,7 +62,7 @@ class OptionsTest {
 
     @Test
     void aPasswordIsNeverRepeatedInAMessage() {
-        assertThatThrownBy(() -> Options.parse(List.of("--database", "mysql://u:secret@h/db")))
+        assertThatThrownBy(() -> Options.parse(List.of("--database", "oracle://u:secret@h/db")))
                 .hasMessageNotContaining("secret");
     }
 }

@@ -3,7 +3,6 @@ package dev.rapier.tour.lesson;
 import dev.rapier.async.Resource;
 import dev.rapier.sql.Database;
 import dev.rapier.sql.DatabaseConnection;
-import java.time.OffsetDateTime;
 
 /**
  * An async context manager as a function: the code before {@code yield} acquires, the code behind it releases.
@@ -26,9 +25,9 @@ record ConnectionManager(Console console, Database database) {
         });
     }
 
-    OffsetDateTime queryWithConnection() {
+    Object queryWithConnection() {
         return getDbConnection().use(conn -> {
-            var now = conn.fetchVal(OffsetDateTime.class, "SELECT NOW()").orElseThrow();
+            var now = conn.fetchVal("SELECT CURRENT_TIMESTAMP").orElseThrow();
             console.print("NOW() is " + now);
             return now;
         });

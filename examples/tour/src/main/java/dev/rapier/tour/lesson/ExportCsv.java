@@ -20,11 +20,33 @@ import java.util.Map;
  * </ul>
  */
 public final class ExportCsv {
-    private static final String ITEMS = """
+    // Those of the table, and more of the kind behind them: how a series of numbers is made is each database's own.
+    private static final String ITEMS_OF_SQLITE = """
+            WITH RECURSIVE more (i) AS (
+                SELECT count(*) FROM items
+                UNION ALL
+                SELECT i + 1 FROM more WHERE i + 1 < :rows)
+            SELECT id, name, price FROM items WHERE id < :rows
+            UNION ALL
+            SELECT i, 'Item ' || i, i * 10.0 FROM more WHERE i < :rows
+            """;
+
+    private static final String ITEMS_OF_POSTGRESQL = """
             (SELECT id, name, price FROM items WHERE id < :rows ORDER BY id)
             UNION ALL
             SELECT i, 'Item ' || i, i * 10.0
             FROM (SELECT generate_series((SELECT count(*) FROM items), :rows - 1) AS i) AS more
+            """;
+
+    private static final String ITEMS_OF_MARIADB = """
+            (SELECT id, name, price FROM items WHERE id < :rows ORDER BY id)
+            UNION ALL
+            SELECT seq, concat('Item ', seq), seq * 10.0 FROM seq_0_to_100000000
+            WHERE seq >= (SELECT count(*) FROM items) AND seq < :rows
+            """;
+
+    private static final String ITEMS_OF_H2 = """
+            SELECT i, 'Item ' || i, CAST(i * 10.0 AS decimal(12, 1)) FROM generate_series(0, :rows - 1) AS series(i)
             """;
 
     private final Database database;
@@ -39,8 +61,17 @@ public final class ExportCsv {
             out.yield("id,name,price\n");
 
             // Rows
-            database.iterate(ITEMS, Map.of("rows", rows)).forEach(row -> out.yield(row.toCsv()));
+            database.iterate(items(), Map.of("rows", rows)).forEach(row -> out.yield(row.toCsv()));
         });
+    }
+
+    private String items() {
+        return switch (database.url().dialect()) {
+            case "sqlite" -> ITEMS_OF_SQLITE;
+            case "h2" -> ITEMS_OF_H2;
+            case "mysql", "mariadb" -> ITEMS_OF_MARIADB;
+            default -> ITEMS_OF_POSTGRESQL;
+        };
     }
 
     @Get("/export-csv")

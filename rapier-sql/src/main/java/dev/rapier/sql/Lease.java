@@ -227,11 +227,23 @@ final class Lease {
     /** What a failure is called, and what follows from it for the pool. */
     DatabaseException failure(SQLException failure, @Nullable String sql, boolean wrote) {
         var translated = SqlStates.translate(failure, sql);
+        if (failure.getSQLState() == null
+                && isClosed()) { // HikariCP's own word for a connection that it has lost meanwhile
+            translated = new ConnectionLost(String.valueOf(translated.getMessage()), "08003", failure);
+        }
         if (translated instanceof ConnectionLost && !brokenOff) {
             pool.renew(); // what took this connection away has likely taken the others
         }
         lost |= !transactions.isEmpty() && pool.dialect().endsTransaction(translated, wrote);
         return translated;
+    }
+
+    private boolean isClosed() {
+        try {
+            return jdbc.isClosed();
+        } catch (SQLException e) {
+            return true;
+        }
     }
 
     /** Asks the server for a sign of life. A cancel breaks the connection off at once. */

@@ -4,6 +4,8 @@ import dev.rapier.sql.Database;
 import dev.rapier.sql.DatabaseException;
 import dev.rapier.sql.Migrations;
 import java.util.function.ToIntBiFunction;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,6 +16,8 @@ import picocli.CommandLine.Spec.Target;
 
 /** Which migrations on which database. */
 final class MigrationTarget {
+    private static final Logger LOG = Logger.getLogger("rapier.sql");
+
     @Spec(Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
@@ -30,6 +34,7 @@ final class MigrationTarget {
 
     /** Connects, does it, and disconnects. What the database has against it is said, and ends with 1. */
     int run(ToIntBiFunction<Migrations, Database> step) {
+        LOG.setLevel(Level.WARNING); // that it connects is no news to who says --database
         try (var db = database().connect()) {
             return step.applyAsInt(Migrations.in(folder.path()), db);
         } catch (DatabaseException e) {

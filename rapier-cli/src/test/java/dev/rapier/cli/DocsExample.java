@@ -25,8 +25,15 @@ record DocsExample(DocsBlock block, String source, String output, List<Shown> se
             import static dev.rapier.async.Async.*;
             """;
 
-    /** The programs among these blocks. */
-    static List<DocsExample> among(List<DocsBlock> blocks) {
+    /** What a {@code java body} stands in, unless the page says otherwise. */
+    static final String MAIN = """
+            void main() {
+                run(() -> {
+            %s    });
+            }""";
+
+    /** The programs among these blocks; what a {@code body} stands in has {@code %s} in its place. */
+    static List<DocsExample> among(List<DocsBlock> blocks, String main) {
         List<DocsExample> examples = new ArrayList<>();
         List<DocsBlock> declarations = new ArrayList<>();
         for (int i = 0; i < blocks.size(); i++) {
@@ -34,10 +41,11 @@ record DocsExample(DocsBlock block, String source, String output, List<Shown> se
             if (!block.is("java")) {
                 continue;
             }
-            declarations.removeIf(other -> !other.section().equals(block.section()));
+            declarations.removeIf(
+                    other -> !other.has("everywhere") && !other.section().equals(block.section()));
             if (block.runs()) {
                 Optional<DocsBlock> next = i + 1 < blocks.size() ? Optional.of(blocks.get(i + 1)) : Optional.empty();
-                examples.add(of(block, declarations, next));
+                examples.add(of(block, main, declarations, next));
             } else {
                 declarations.add(block);
             }
@@ -45,10 +53,9 @@ record DocsExample(DocsBlock block, String source, String output, List<Shown> se
         return examples;
     }
 
-    private static DocsExample of(DocsBlock block, List<DocsBlock> declarations, Optional<DocsBlock> next) {
-        String text = block.has("body")
-                ? "void main() {\n    run(() -> {\n" + block.text().indent(8) + "    });\n}"
-                : block.text();
+    private static DocsExample of(
+            DocsBlock block, String main, List<DocsBlock> declarations, Optional<DocsBlock> next) {
+        String text = block.has("body") ? main.formatted(block.text().indent(8)) : block.text();
         String source = text.startsWith("import ") ? text + "\n" : withImports(declarations, text);
         return new DocsExample(
                 block,

@@ -13,7 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.StandardJavaFileManager;
 import org.junit.jupiter.api.DynamicTest;
@@ -23,8 +25,9 @@ import org.junit.jupiter.api.DynamicTest;
  *
  * <ul>
  *   <li>a {@code java} block with a main method is a program. Where it has no imports it gets {@code import module dev.rapier} and the
- *       static ones of {@code Async}, and all blocks without a main method that stand above it in its section ({@code ##});
- *   <li>a {@code java body} block is what stands in {@code void main() { run(() -> { .. }); }};
+ *       static ones of {@code Async}, and all blocks without a main method that stand above it in its section ({@code ##}), or on the page
+ *       as {@code java everywhere};
+ *   <li>a {@code java body} block is what stands in {@code void main() { run(() -> { .. }); }}, or {@link #bodiesIn} something else;
  *   <li>a block with {@code @RapierTest} or {@code @Test} in it is run by JUnit;
  *   <li>the {@code text} block right behind it is all that it prints; without one the comments {@code // prints ..} are;
  *   <li>a {@code console} block right behind it begins with {@code $ ./rapier run FILE.java} and may go on with {@code curl}: the
@@ -46,33 +49,61 @@ final class DocsPage {
 
     private final Path page;
     private final boolean realTime;
+    private final String main;
     private final UnaryOperator<String> edit;
 
-    private DocsPage(Path page, boolean realTime, UnaryOperator<String> edit) {
+    private DocsPage(Path page, boolean realTime, String main, UnaryOperator<String> edit) {
         this.page = page;
         this.realTime = realTime;
+        this.main = main;
         this.edit = edit;
     }
 
     /** A page by its name in {@code docs}. */
     static DocsPage of(String name) {
-        return new DocsPage(Path.of("..", "docs", name), false, UnaryOperator.identity());
+        return new DocsPage(Path.of("..", "docs", name), false, DocsExample.MAIN, UnaryOperator.identity());
     }
 
     /** For pages whose examples wait for the world outside most of their time. */
     DocsPage inRealTime() {
-        return new DocsPage(page, true, edit);
+        return new DocsPage(page, true, main, edit);
     }
 
-    /** Puts something that is there in the place of what the page shows, such as the URL of a database. */
-    DocsPage replacing(String shown, String actual) {
-        return new DocsPage(page, realTime, source -> edit.apply(source).replace(shown, actual));
+    /** What the bodies of the page stand in: a main method with {@code %s} in the place of a body. */
+    DocsPage bodiesIn(String main) {
+        return new DocsPage(page, realTime, main, edit);
+    }
+
+    /** Puts something that is there in the place of what the page shows, such as the URL of a database: another for each program. */
+    DocsPage replacing(String shown, Supplier<String> actual) {
+        return new DocsPage(page, realTime, main, source -> {
+            String edited = edit.apply(source);
+            return edited.contains(shown) ? edited.replace(shown, actual.get()) : edited;
+        });
+    }
+
+    /** The blocks of the page in a language, one after the other. */
+    String in(String language) {
+        return text(blocks().stream(), language);
+    }
+
+    /** The blocks of a section in a language, one after the other. */
+    String in(String language, String section) {
+        return text(blocks().stream().filter(block -> block.section().equals(section)), language);
+    }
+
+    private static String text(Stream<DocsBlock> blocks, String language) {
+        return blocks.filter(block -> block.is(language)).map(DocsBlock::text).collect(Collectors.joining("\n"));
     }
 
     /** The programs of the page in their order. */
     List<DocsExample> examples() {
+        return DocsExample.among(blocks(), main);
+    }
+
+    private List<DocsBlock> blocks() {
         try {
-            return DocsExample.among(DocsBlock.in(Files.readAllLines(page)));
+            return DocsBlock.in(Files.readAllLines(page));
         } catch (IOException e) {
             throw new IllegalStateException("There is no page " + page, e);
         }

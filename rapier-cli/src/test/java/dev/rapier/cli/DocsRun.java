@@ -8,14 +8,17 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -53,6 +56,20 @@ final class DocsRun {
     /** Runs the command line in a process of its own, in this folder. */
     static String rapier(Path folder, List<String> line) throws IOException, InterruptedException {
         return output(folder, ServedProgram.rapierCommand(line));
+    }
+
+    /** Runs a line of a shell in this folder, where {@code ./rapier} is what it is in the project's. */
+    static String shell(Path folder, Map<String, String> environment, String line)
+            throws IOException, InterruptedException {
+        String quoted = ServedProgram.rapierCommand(List.of()).stream()
+                .map(word -> "'" + word + "'")
+                .collect(Collectors.joining(" "));
+        Path rapier = Files.writeString(folder.resolve("rapier"), "#!/bin/sh\nexec " + quoted + " \"$@\"\n");
+        Files.setPosixFilePermissions(rapier, PosixFilePermissions.fromString("rwx------"));
+        List<String> command = new ArrayList<>(List.of("env"));
+        environment.forEach((name, value) -> command.add(name + "=" + value));
+        command.addAll(List.of("sh", "-c", line));
+        return output(folder, command);
     }
 
     /** Runs a command in this folder. */

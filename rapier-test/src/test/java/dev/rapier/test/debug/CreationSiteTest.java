@@ -24,8 +24,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Debug mode says of each thing where in the program it was made. Each site here is a line of its own, found by its number. */
+@EnabledIfSystemProperty(named = "rapier.debug", matches = "true", disabledReason = "of debug mode")
 class CreationSiteTest {
     /** The file and line of the caller, some lines further down. */
     private static String line(int further) {

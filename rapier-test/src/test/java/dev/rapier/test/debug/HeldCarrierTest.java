@@ -17,8 +17,10 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** In debug mode, in real time: who keeps a core from the others is told so. The threshold is 100 ms. */
+@EnabledIfSystemProperty(named = "rapier.debug", matches = "true", disabledReason = "of debug mode")
 class HeldCarrierTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 

@@ -174,9 +174,11 @@ class CancelTest {
     @Test
     void aCancelledParentCancelsAllBelowAndWaits() {
         List<String> ends = java.util.Collections.synchronizedList(new ArrayList<>());
+        var begun = new CountDownLatch(2);
         Outcome<Object> end = cancelled(go -> gather(
                 () -> gather(
                         () -> {
+                            begun.countDown();
                             try {
                                 sleep(LONG);
                                 return 1;
@@ -185,11 +187,13 @@ class CancelTest {
                             }
                         },
                         () -> {
+                            begun.await(); // a task that is cancelled before it has begun never runs
                             go.countDown();
                             sleep(LONG);
                             return 1;
                         }),
                 () -> {
+                    begun.countDown();
                     try {
                         sleep(LONG);
                         return 1;

@@ -39,10 +39,15 @@ public final class SessionMaker {
      * closed in both cases. It takes no connection before its first statement.
      *
      * <pre>{@code
-     * app.provide(Session.class, sessions.perRequest());
+     * @Provides
+     * Resource<Session> session() {
+     *     return sessions.perRequest();
+     * }
      *
      * @Get("/users/{user_id}")
-     * Shown user(int userId, Session session) { .. }     // committed before the answer is sent
+     * String email(int userId, Session session) {    // committed before the answer is sent
+     *     return session.getOne(User.class, userId).email;
+     * }
      * }</pre>
      */
     public Resource<Session> perRequest() {

@@ -1,4 +1,4 @@
 package dev.rapier.orm;
 
 /** An attribute without a value. */
-record Absence<E>(Mapped<E, ?> attribute) implements Criterion<E> {}
+record Absence<E>(Term<E, ?> attribute) implements Criterion<E> {}

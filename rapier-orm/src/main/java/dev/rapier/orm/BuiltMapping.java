@@ -4,17 +4,20 @@ import dev.rapier.orm.jdbc.HibernateConnections;
 import dev.rapier.sql.DatabaseUrl;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.logging.Logger;
 import org.hibernate.Hibernate;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.MetadataSources;
+import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
 import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.tool.schema.spi.DelayedDropRegistryNotAvailableImpl;
 import org.hibernate.tool.schema.spi.SchemaManagementToolCoordinator;
+import org.jspecify.annotations.Nullable;
 
 /** The mapping when it is made: Hibernate's session factory, and what it says of the entities. */
 record BuiltMapping(
@@ -28,7 +31,13 @@ record BuiltMapping(
             HIBERNATE_LOG.setLevel(java.util.logging.Level.WARNING);
         }
         EntityClasses.check(options.entities());
-        var registry = new StandardServiceRegistryBuilder()
+        var loaders = new BootstrapServiceRegistryBuilder().enableAutoClose();
+        options.entities().stream()
+                .map(Class::getClassLoader)
+                .filter(Objects::nonNull)
+                .distinct()
+                .forEach(loaders::applyClassLoader); // they need not be the thread's
+        var registry = new StandardServiceRegistryBuilder(loaders.build())
                 .applySettings(settings(options, provider, url))
                 .build();
         try {
@@ -38,6 +47,9 @@ record BuiltMapping(
                     .applyImplicitNamingStrategy(new SnakeCaseNames())
                     .build();
             var sessions = metadata.buildSessionFactory();
+            if (options.warnAfter() > 0) {
+                LoadingListener.addTo(sessions);
+            }
             LazyReferences.check(sessions.getMetamodel());
             var entities = EntityMapping.of(sessions.getMetamodel(), EntityClasses.columns(options.entities()));
             return new BuiltMapping(sessions, entities, metadata, registry);
@@ -50,10 +62,16 @@ record BuiltMapping(
     /** Loads a lazy attribute of an entity. */
     void load(Object entity, String attribute) {
         entities.requireAttribute(Hibernate.getClass(entity), attribute);
+        Hibernate.initialize(value(entity, attribute));
+    }
+
+    /** The value of an attribute of an entity, which may be one that is to be loaded. */
+    @Nullable
+    Object value(Object entity, String attribute) {
         var persister = sessions.unwrap(SessionFactoryImplementor.class)
                 .getMappingMetamodel()
                 .getEntityDescriptor(Hibernate.getClass(entity));
-        Hibernate.initialize(persister.getPropertyValue(entity, attribute));
+        return persister.getPropertyValue(entity, attribute);
     }
 
     /** Creates the tables, columns and sequences that are missing; what is there stays. */

@@ -1,7 +1,7 @@
 package dev.rapier.orm;
 
 /** An attribute beside a value, or beside another attribute. */
-record Comparison<E>(Mapped<E, ?> attribute, Operator operator, Object value) implements Criterion<E> {
+record Comparison<E>(Term<E, ?> attribute, Operator operator, Object value) implements Criterion<E> {
     enum Operator {
         EQ,
         NE,

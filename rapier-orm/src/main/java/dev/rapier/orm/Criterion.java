@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param <E> the entity that it is about
  */
-public sealed interface Criterion<E> permits Comparison, Membership, Absence, Likeness, NamedValue, Negation, Junction {
+public sealed interface Criterion<E>
+        permits Comparison, Membership, FoundMembership, Existence, Absence, Likeness, NamedValue, Negation, Junction {
     /** This and that. */
     default Criterion<E> and(Criterion<E> other) {
         return new Junction<>(List.of(this, other), true);

@@ -70,11 +70,11 @@ final class EntityClasses {
         return new MappingException(type.getName() + " can't be an entity: " + why, null);
     }
 
-    /** The columns in static fields of the entities, and of the classes beside them that end in an underscore. */
+    /** The columns in static fields of the entities, and of the classes beside them: {@code User_}, {@code UserColumns}. */
     static Set<Mapped<?, ?>> columns(List<Class<?>> classes) {
         var columns = new HashSet<Mapped<?, ?>>();
         classes.stream()
-                .flatMap(type -> Stream.concat(Stream.of(type), companion(type).stream()))
+                .flatMap(type -> Stream.concat(Stream.of(type), companions(type)))
                 .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
                 .filter(field -> Modifier.isStatic(field.getModifiers())
                         && Mapped.class.isAssignableFrom(field.getType())
@@ -83,9 +83,16 @@ final class EntityClasses {
         return columns;
     }
 
-    private static Optional<Class<?>> companion(Class<?> type) {
+    /** One that is written by hand, and the one that the annotation processor writes. */
+    private static Stream<Class<?>> companions(Class<?> type) {
+        String inPackage = type.getName().substring(type.getPackageName().length());
+        return Stream.of(type.getName() + "_", type.getPackageName() + inPackage.replace("$", "") + "Columns")
+                .flatMap(name -> companion(type, name).stream());
+    }
+
+    private static Optional<Class<?>> companion(Class<?> type, String name) {
         try {
-            return Optional.of(Class.forName(type.getName() + "_", true, type.getClassLoader()));
+            return Optional.of(Class.forName(name, true, type.getClassLoader()));
         } catch (ClassNotFoundException _) {
             return Optional.empty(); // most have none
         }

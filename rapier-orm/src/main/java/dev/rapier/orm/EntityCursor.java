@@ -5,7 +5,8 @@ import org.hibernate.ScrollableResults;
 import org.hibernate.StatelessSession;
 
 /** The open cursor of a stream. */
-record EntityCursor<R>(UnitOfWork unit, StatelessSession session, ScrollableResults<R> rows) implements AutoCloseable {
+record EntityCursor<R>(UnitOfWork unit, StatelessSession session, ScrollableResults<?> rows, ResultShape<R> shape)
+        implements AutoCloseable {
     /** Goes to the next row; false after the last. */
     boolean next() {
         return unit.step("stream", rows::next);
@@ -13,7 +14,7 @@ record EntityCursor<R>(UnitOfWork unit, StatelessSession session, ScrollableResu
 
     /** The row that it stands on. */
     R row() {
-        return rows.get();
+        return shape.row(rows.get());
     }
 
     @Override

@@ -48,6 +48,9 @@ final class EntityMapping {
             return;
         }
         var mapped = type(column.entity(), column.path());
+        if (mapped == Object.class) {
+            return; // of a superclass with type parameters, which the mapping does not tell
+        }
         if (!boxed(column.type()).isAssignableFrom(boxed(mapped))) {
             throw new MappingException(
                     "The column " + column + " says " + column.type().getName() + ", but the entity's attribute is a "
@@ -59,6 +62,34 @@ final class EntityMapping {
     /** Requires that the entity has the attribute. */
     void requireAttribute(Class<?> entity, String name) {
         attribute(managed(entity, entity.getSimpleName()), entity, name, name);
+    }
+
+    /** Whether a change of its rows has to change their version, too. */
+    boolean isVersioned(Class<?> entity) {
+        return metamodel.entity(entity).hasVersionAttribute();
+    }
+
+    /** Whether one of the attributes on the way of this one is a collection. */
+    boolean holdsMany(Mapped<?, ?> column) {
+        ManagedType<?> owner = metamodel.managedType(column.entity());
+        for (String name : column.path().split("\\.", -1)) {
+            switch (owner.getAttribute(name)) {
+                case SingularAttribute<?, ?> one when one.getType() instanceof ManagedType<?> next -> owner = next;
+                case PluralAttribute<?, ?, ?> _ -> {
+                    return true;
+                }
+                default -> {
+                    return false;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The class, or that above it, which declares the attribute and is an entity. */
+    Class<?> owner(Class<?> entity, String attribute) {
+        var declaring = metamodel.managedType(entity).getAttribute(attribute).getDeclaringType();
+        return declaring instanceof jakarta.persistence.metamodel.EntityType<?> ? declaring.getJavaType() : entity;
     }
 
     /** Requires that the attribute is mapped and that it may have the value. */
@@ -84,9 +115,11 @@ final class EntityMapping {
             type = attribute instanceof PluralAttribute<?, ?, ?> many
                     ? many.getElementType().getJavaType()
                     : attribute.getJavaType();
-            owner = attribute instanceof SingularAttribute<?, ?> one && one.getType() instanceof ManagedType<?> next
-                    ? next
-                    : null;
+            owner = switch (attribute) {
+                case SingularAttribute<?, ?> one when one.getType() instanceof ManagedType<?> next -> next;
+                case PluralAttribute<?, ?, ?> many when many.getElementType() instanceof ManagedType<?> next -> next;
+                default -> null;
+            };
         }
         return type;
     }

@@ -1,9 +1,7 @@
 package dev.rapier.orm;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A mapped attribute of an entity, written down once and used in queries: SQLAlchemy's {@code User.id}.
@@ -21,13 +19,14 @@ import org.jspecify.annotations.Nullable;
  * select(User.class).where(User.ID.eq(userId)).orderBy(User.EMAIL.asc());
  * }</pre>
  *
- * <p>Static fields of this type, in the entity or in a class beside it that is named after it with an underscore ({@code User_}),
- * are checked against the mapping when the engine starts; others by the first query that uses them.
+ * <p>They can be written down by hand, or by the annotation processor of the module {@code rapier-processor}, which makes a class
+ * {@code UserColumns} with a constant for each attribute. Static fields of this type, in the entity or in a class beside it ({@code
+ * UserColumns}, {@code User_}), are checked against the mapping when the engine starts; others by the first query that uses them.
  *
  * @param <E> the entity
  * @param <V> the type of the attribute
  */
-public sealed class Mapped<E, V> permits MappedText {
+public sealed class Mapped<E, V> implements Term<E, V> permits MappedText {
     private final Class<E> entity;
     private final String path;
     private final Class<V> type;
@@ -52,6 +51,7 @@ public sealed class Mapped<E, V> permits MappedText {
     }
 
     /** The class that has the attribute. */
+    @Override
     public final Class<E> entity() {
         return entity;
     }
@@ -61,49 +61,20 @@ public sealed class Mapped<E, V> permits MappedText {
         return path;
     }
 
-    /** The attribute's type. */
+    /** The attribute's type; of one that holds many the type of each. */
+    @Override
     public final Class<V> type() {
         return type;
     }
 
-    /** {@code User.id == value}; as in SQLAlchemy null asks for {@code IS NULL}. */
-    public final Criterion<E> eq(@Nullable V value) {
-        return value == null ? isNull() : new Comparison<>(this, Comparison.Operator.EQ, value);
+    @Override
+    public final String name() {
+        return path.substring(path.lastIndexOf('.') + 1);
     }
 
     /** Equal to another attribute of the same row. */
     public final Criterion<E> eq(Mapped<E, ? extends V> other) {
         return new Comparison<>(this, Comparison.Operator.EQ, other);
-    }
-
-    /** {@code User.id != value}; null asks for {@code IS NOT NULL}. Rows without a value are not found, as SQL has it. */
-    public final Criterion<E> ne(@Nullable V value) {
-        return value == null ? isNotNull() : new Comparison<>(this, Comparison.Operator.NE, value);
-    }
-
-    /** Less than the value. */
-    public final <C extends Comparable<? super V>> Criterion<E> lt(C value) {
-        return new Comparison<>(this, Comparison.Operator.LT, value);
-    }
-
-    /** Less than the value, or equal to it. */
-    public final <C extends Comparable<? super V>> Criterion<E> le(C value) {
-        return new Comparison<>(this, Comparison.Operator.LE, value);
-    }
-
-    /** Greater than the value. */
-    public final <C extends Comparable<? super V>> Criterion<E> gt(C value) {
-        return new Comparison<>(this, Comparison.Operator.GT, value);
-    }
-
-    /** Greater than the value, or equal to it. */
-    public final <C extends Comparable<? super V>> Criterion<E> ge(C value) {
-        return new Comparison<>(this, Comparison.Operator.GE, value);
-    }
-
-    /** From the one to the other, both included. */
-    public final <C extends Comparable<? super V>> Criterion<E> between(C low, C high) {
-        return ge(low).and(le(high));
     }
 
     /** One of these; none matches when there are none. */
@@ -113,34 +84,27 @@ public sealed class Mapped<E, V> permits MappedText {
         return in(List.of(values));
     }
 
-    /** One of these; none matches when there are none. */
-    public final Criterion<E> in(Collection<? extends V> values) {
-        return new Membership<>(this, List.copyOf(values));
+    /**
+     * An attribute of the entity that this one refers to: {@code Post.AUTHOR.to(User.EMAIL)}. Where this one holds many, the query must
+     * have joined it.
+     */
+    public final <W> Mapped<E, W> to(Mapped<V, W> further) {
+        return new Mapped<>(entity, path + "." + further.path(), further.type());
     }
 
-    /** None of these. */
-    public final Criterion<E> notIn(Collection<? extends V> values) {
-        return in(values).not();
+    /** {@link #to(Mapped)}, for texts. */
+    public final MappedText<E> to(MappedText<V> further) {
+        return new MappedText<>(entity, path + "." + further.path());
     }
 
-    /** Without a value. */
-    public final Criterion<E> isNull() {
-        return new Absence<>(this);
-    }
-
-    /** With a value. */
-    public final Criterion<E> isNotNull() {
-        return isNull().not();
-    }
-
-    /** Upwards by this attribute. */
-    public final Ordering<E> asc() {
-        return new Ordering<>(this, false);
-    }
-
-    /** Downwards by this attribute. */
-    public final Ordering<E> desc() {
-        return new Ordering<>(this, true);
+    /**
+     * With at least one of the entities that this attribute refers to for which all of these hold: {@code
+     * User.POSTS.any(Post.TITLE.eq("one"))}. SQLAlchemy's {@code any()} and {@code has()}, SQL's {@code EXISTS}.
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // only read, as a list
+    public final Criterion<E> any(Criterion<? super V>... criteria) {
+        return new Existence<>(this, List.of(criteria));
     }
 
     /** As in {@code User.email}. */

@@ -7,4 +7,4 @@ package dev.rapier.orm;
  * @param attribute what to sort by
  * @param descending whether the greatest comes first
  */
-public record Ordering<E>(Mapped<E, ?> attribute, boolean descending) {}
+public record Ordering<E>(Term<E, ?> attribute, boolean descending) {}

@@ -1,10 +1,13 @@
 package dev.rapier.orm;
 
+import dev.rapier.async.Fn;
 import dev.rapier.orm.jdbc.Echo;
 import dev.rapier.orm.jdbc.HibernateConnections;
 import dev.rapier.orm.jdbc.SessionConnection;
 import dev.rapier.orm.jdbc.TaskConnections;
 import dev.rapier.sql.Database;
+import dev.rapier.sql.DatabaseConnection;
+import dev.rapier.sql.Transaction;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ public final class OrmEngine implements AutoCloseable {
     private final boolean ownDatabase;
     private final TaskConnections connections;
     private final @Nullable Echo echo;
+    private final int warnAfter;
     private final MappingBuild mapping;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -34,6 +38,7 @@ public final class OrmEngine implements AutoCloseable {
         this.ownDatabase = ownDatabase;
         this.connections = new TaskConnections(database, ownDatabase);
         this.echo = options.echo() ? new Echo(options.hideParameters()) : null;
+        this.warnAfter = options.warnAfter();
         var provider = new HibernateConnections(connections, echo);
         this.mapping = MappingBuild.start(options.entities(), () -> BuiltMapping.of(options, provider, database.url()));
     }
@@ -76,6 +81,22 @@ public final class OrmEngine implements AutoCloseable {
         mapping();
     }
 
+    /**
+     * A connection for statements in plain SQL, to be closed; of a pool of its own the engine opens that if need be.
+     */
+    public DatabaseConnection connect() {
+        requireOpen();
+        return connections.connected().connection();
+    }
+
+    /**
+     * Runs work in plain SQL in a transaction, which is committed if it ends well: {@code async with engine.begin() as conn}.
+     */
+    public <R extends @Nullable Object> R begin(Fn<? super Transaction, ? extends R> work) {
+        requireOpen();
+        return connections.connected().transaction(work);
+    }
+
     /** The database below. */
     public Database database() {
         return database;
@@ -92,9 +113,16 @@ public final class OrmEngine implements AutoCloseable {
         }
     }
 
-    Session openSession() {
+    Session openSession(SessionMaker.Settings settings) {
         requireOpen();
-        return new Session(new UnitOfWork(this, new SessionConnection(connections, echo)));
+        return new Session(new UnitOfWork(
+                this, new SessionConnection(connections, echo, settings.transactions()), settings.autoflush()));
+    }
+
+    /** What watches a new session for queries that are repeated, if anything should. */
+    @Nullable
+    RepeatedLoads repeatedLoads() {
+        return warnAfter == 0 ? null : new RepeatedLoads(warnAfter);
     }
 
     BuiltMapping mapping() {

@@ -1,7 +1,8 @@
 package dev.rapier.orm;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,49 +14,53 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * @param <E> the entity that is searched
- * @param <R> what each row gives: the entity, or one attribute
+ * @param <R> what each row gives: the entity, one value, or several
  */
 public final class Select<E, R> {
-    private final Source<E, R> source;
-    private final List<Criterion<? super E>> criteria;
-    private final List<Ordering<? super E>> orderings;
-    private final Window window;
+    private final Clauses<E> clauses;
+    private final ResultShape<R> shape;
 
-    private Select(
-            Source<E, R> source,
-            List<Criterion<? super E>> criteria,
-            List<Ordering<? super E>> orderings,
-            Window window) {
-        this.source = source;
-        this.criteria = criteria;
-        this.orderings = orderings;
-        this.window = window;
-    }
-
-    /** What is selected from; without a column it is the entity itself. */
-    record Source<E, R>(
-            Class<E> entity, Class<R> result, @Nullable Mapped<E, R> column) {}
-
-    /** Which of the rows are wanted. */
-    record Window(int offset, int limit, boolean distinct) {
-        private static final Window ALL = new Window(0, Integer.MAX_VALUE, false);
+    private Select(Clauses<E> clauses, ResultShape<R> shape) {
+        this.clauses = clauses;
+        this.shape = shape;
     }
 
     /** All entities of a class. */
     public static <E> Select<E, E> select(Class<E> entity) {
-        return new Select<>(new Source<>(entity, entity, null), List.of(), List.of(), Window.ALL);
+        return new Select<>(new Clauses<>(entity), new ResultShape.Whole<>(entity));
     }
 
-    /** One attribute of all entities of a class. */
-    public static <E, V> Select<E, V> select(Mapped<E, V> column) {
-        return new Select<>(new Source<>(column.entity(), column.type(), column), List.of(), List.of(), Window.ALL);
+    /** One attribute of all entities of a class, or what is computed of it. */
+    public static <E, V> Select<E, V> select(Term<E, V> term) {
+        return new Select<>(new Clauses<>(term.entity()), new ResultShape.One<>(term));
+    }
+
+    /** Several attributes of all entities of a class, or what is computed of them. */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // only read, as a list
+    public static <E> Select<E, ResultRow> select(Term<E, ?> first, Term<E, ?> second, Term<E, ?>... more) {
+        var terms = new ArrayList<Term<?, ?>>(List.of(first, second));
+        terms.addAll(List.of(more));
+        return new Select<>(new Clauses<>(first.entity()), new ResultShape.Several(List.copyOf(terms)));
+    }
+
+    /**
+     * The same rows as records, whose components take the values in their order.
+     *
+     * @throws MappingException if it is no record, or if number or types of its components don't fit the values
+     */
+    public <T> Select<E, T> into(Class<T> record) {
+        if (shape.terms().isEmpty()) {
+            throw new MappingException(this + " gives entities; select their attributes to make records of them", null);
+        }
+        return new Select<>(clauses, new ResultShape.Made<>(shape.terms(), RecordMaker.of(record, shape.terms())));
     }
 
     /** Those for which all of these hold, and all that was asked for before. */
     @SafeVarargs
     @SuppressWarnings("varargs") // only read, as a list
     public final Select<E, R> where(Criterion<? super E>... more) {
-        return new Select<>(source, joined(criteria, List.of(more)), orderings, window);
+        return changed(query -> query.criteria.addAll(List.of(more)));
     }
 
     /**
@@ -67,16 +72,65 @@ public final class Select<E, R> {
         return where(new NamedValue<E>(attribute, value));
     }
 
+    /**
+     * Each row once for each entity that it refers to by this attribute and for which these hold; rows without any fall away.
+     * Attributes of the other entity are then named by {@link Mapped#to}:
+     *
+     * <pre>{@code
+     * select(User.class).join(User.POSTS).where(User.POSTS.to(Post.TITLE).eq("one")).orderBy(User.POSTS.to(Post.ID))
+     * }</pre>
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // only read, as a list
+    public final <J> Select<E, R> join(Mapped<? super E, J> relation, Criterion<? super J>... on) {
+        return changed(query -> query.joins.add(new Join.Related<>(relation, false, List.of(on))));
+    }
+
+    /** {@link #join(Mapped, Criterion...)} that keeps rows without a partner. */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // only read, as a list
+    public final <J> Select<E, R> outerJoin(Mapped<? super E, J> relation, Criterion<? super J>... on) {
+        return changed(query -> query.joins.add(new Join.Related<>(relation, true, List.of(on))));
+    }
+
+    /** Each row once for each entity of another class whose attribute has the same value, and for which these hold. */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // only read, as a list
+    public final <J, V> Select<E, R> join(Mapped<? super E, V> ours, Mapped<J, V> theirs, Criterion<? super J>... on) {
+        return changed(query -> query.joins.add(new Join.Matched<>(ours, theirs, false, List.of(on))));
+    }
+
+    /** One row for all that have the same values of these. */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // only read, as a list
+    public final Select<E, R> groupBy(Term<? super E, ?>... more) {
+        return changed(query -> query.groupings.addAll(List.of(more)));
+    }
+
+    /** Only groups for which all of these hold. */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // only read, as a list
+    public final Select<E, R> having(Criterion<? super E>... more) {
+        return changed(query -> query.having.addAll(List.of(more)));
+    }
+
     /** Sorted by these, after what was said before. */
     @SafeVarargs
     @SuppressWarnings("varargs") // only read, as a list
     public final Select<E, R> orderBy(Ordering<? super E>... more) {
-        return new Select<>(source, criteria, joined(orderings, List.of(more)), window);
+        return changed(query -> query.orderings.addAll(List.of(more)));
     }
 
-    /** Sorted upwards by this attribute, after what was said before. */
-    public Select<E, R> orderBy(Mapped<? super E, ?> attribute) {
-        return orderBy(attribute.asc());
+    /** Sorted upwards by this, after what was said before. */
+    public Select<E, R> orderBy(Term<? super E, ?> term) {
+        return orderBy(term.asc());
+    }
+
+    /** Loads more together with the entities; not for streams. */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // only read, as a list
+    public final Select<E, R> options(Load<? super E>... more) {
+        return changed(query -> query.loads.addAll(List.of(more)));
     }
 
     /**
@@ -85,7 +139,8 @@ public final class Select<E, R> {
      * @throws IllegalArgumentException if it is negative
      */
     public Select<E, R> limit(int rows) {
-        return windowed(new Window(window.offset, counted("limit", rows), window.distinct));
+        int limit = counted("limit", rows);
+        return changed(query -> query.limit = limit);
     }
 
     /**
@@ -94,39 +149,49 @@ public final class Select<E, R> {
      * @throws IllegalArgumentException if it is negative
      */
     public Select<E, R> offset(int rows) {
-        return windowed(new Window(counted("offset", rows), window.limit, window.distinct));
+        int offset = counted("offset", rows);
+        return changed(query -> query.offset = offset);
     }
 
     /** Each different row once. */
     public Select<E, R> distinct() {
-        return windowed(new Window(window.offset, window.limit, true));
+        return changed(query -> query.distinct = true);
     }
 
-    private Select<E, R> windowed(Window other) {
-        return new Select<>(source, criteria, orderings, other);
+    /** Locks the rows until the end of the transaction, and waits for those who have locked them: {@code FOR UPDATE}. */
+    public Select<E, R> withForUpdate() {
+        return changed(query -> query.lock = Clauses.Lock.WAIT);
     }
 
-    Source<E, R> source() {
-        return source;
+    /** {@link #withForUpdate} that fails at once where others have locked a row. */
+    public Select<E, R> withForUpdateNoWait() {
+        return changed(query -> query.lock = Clauses.Lock.NO_WAIT);
     }
 
-    List<Criterion<? super E>> criteria() {
-        return criteria;
+    /** {@link #withForUpdate} that passes over rows that others have locked: for queues of work. */
+    public Select<E, R> withForUpdateSkipLocked() {
+        return changed(query -> query.lock = Clauses.Lock.SKIP_LOCKED);
     }
 
-    List<Ordering<? super E>> orderings() {
-        return orderings;
+    private Select<E, R> changed(Consumer<Clauses<E>> change) {
+        var copy = new Clauses<>(clauses);
+        change.accept(copy);
+        return new Select<>(copy, shape);
     }
 
-    Window window() {
-        return window;
+    Clauses<E> clauses() {
+        return clauses;
+    }
+
+    ResultShape<R> shape() {
+        return shape;
     }
 
     /** As in {@code select(User)}; without the values, which may be secret. */
     @Override
     public String toString() {
-        var column = source.column();
-        return "select(" + (column == null ? source.entity().getSimpleName() : column) + ")";
+        var terms = shape.terms().stream().map(Object::toString).toList();
+        return "select(" + (terms.isEmpty() ? clauses.entity.getSimpleName() : String.join(", ", terms)) + ")";
     }
 
     private static int counted(String what, int rows) {
@@ -134,9 +199,5 @@ public final class Select<E, R> {
             throw new IllegalArgumentException(what + " must not be negative: " + rows);
         }
         return rows;
-    }
-
-    private static <T> List<T> joined(List<? extends T> before, List<? extends T> more) {
-        return Stream.<T>concat(before.stream(), more.stream()).toList();
     }
 }

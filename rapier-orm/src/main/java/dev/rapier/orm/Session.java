@@ -3,10 +3,15 @@ package dev.rapier.orm;
 import dev.rapier.async.Action;
 import dev.rapier.async.AsyncGenerator;
 import dev.rapier.async.Coroutine;
+import dev.rapier.sql.Queries;
+import jakarta.persistence.LockModeType;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.ScrollMode;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +35,11 @@ import org.jspecify.annotations.Nullable;
  * <p>A session belongs to the task that opened it. Another one that uses it meanwhile gets {@link ConcurrentSessionUse}.
  * After an error from the database a session answers {@link PendingRollback} until {@link #rollback}.
  */
-public final class Session implements AutoCloseable {
+public final class Session implements AutoCloseable, Iterable<Object> {
     private static final int FETCH_SIZE = 500;
 
     private final UnitOfWork unit;
+    private final Map<String, Object> info = new ConcurrentHashMap<>();
 
     Session(UnitOfWork unit) {
         this.unit = unit;
@@ -71,6 +77,16 @@ public final class Session implements AutoCloseable {
         return unit.call("get", session -> {
             unit.mapping().entities().requireEntity(entity);
             return Optional.ofNullable(session.find(entity, id));
+        });
+    }
+
+    /** {@link #get} that reads the row anew and locks it until the end of the transaction: {@code with_for_update=True}. */
+    public <E> Optional<E> getForUpdate(Class<E> entity, Object id) {
+        return unit.call("getForUpdate", session -> {
+            unit.mapping().entities().requireEntity(entity);
+            var found = Optional.ofNullable(session.find(entity, id, LockModeType.PESSIMISTIC_WRITE));
+            found.ifPresent(session::refresh); // it may have been here before the lock
+            return found;
         });
     }
 
@@ -128,9 +144,34 @@ public final class Session implements AutoCloseable {
         });
     }
 
+    /**
+     * The transaction of this session, which begins if there is none, for statements in plain SQL. What was added or changed is
+     * sent to the database before.
+     *
+     * <pre>{@code
+     * session.connection().execute("REFRESH MATERIALIZED VIEW totals");
+     * }</pre>
+     */
+    public Queries connection() {
+        return unit.connection();
+    }
+
     /** Undoes all since the last commit. Entities keep what they hold, but the session no longer looks after them. */
     public void rollback() {
         unit.rollback();
+    }
+
+    /** {@link #rollback}, so that the session is as if it was new: what it looked after it no longer does. */
+    public void reset() {
+        rollback();
+    }
+
+    /**
+     * Gives the connection up, whatever state it is in, rather than back to the pool; the transaction ends with it. The session
+     * goes on with another one.
+     */
+    public void invalidate() {
+        unit.invalidate();
     }
 
     /** Takes an entity out of the session, which no longer looks after it. */
@@ -154,6 +195,59 @@ public final class Session implements AutoCloseable {
         return unit.call("contains", session -> session.contains(entity));
     }
 
+    /** The entities that the session looks after: SQLAlchemy's {@code iter(session)} and {@code identity_map}. */
+    public List<Object> entities() {
+        return unit.call("entities", session -> new HeldEntities(session).all());
+    }
+
+    /** {@link #entities}. */
+    @Override
+    public Iterator<Object> iterator() {
+        return entities().iterator();
+    }
+
+    /** Those that were added and are not in the database yet; some keys are made there, so that {@link #add} inserts at once. */
+    public List<Object> newObjects() {
+        return unit.call("newObjects", session -> new HeldEntities(session).fresh());
+    }
+
+    /** Those whose row the next flush changes. */
+    public List<Object> dirty() {
+        return unit.call("dirty", session -> new HeldEntities(session).dirty());
+    }
+
+    /** Those whose row the next flush deletes. */
+    public List<Object> deleted() {
+        return unit.call("deleted", session -> new HeldEntities(session).deleted());
+    }
+
+    /** Whether a flush would change the row of this entity. */
+    public boolean isModified(Object entity) {
+        return unit.call("isModified", session -> new HeldEntities(session).isDirty(entity));
+    }
+
+    /** Anything that the program wants to find again at the session. */
+    public Map<String, Object> info() {
+        return info;
+    }
+
+    /**
+     * Runs work in which queries don't send what was added and changed before. A commit still does.
+     */
+    public <T extends @Nullable Object> T noAutoflush(Coroutine<T> work) {
+        boolean before = unit.autoflush(false);
+        try {
+            return work.await();
+        } finally {
+            unit.autoflush(before);
+        }
+    }
+
+    /** {@link #noAutoflush(Coroutine)} for work without a result. */
+    public void noAutoflush(Action work) {
+        noAutoflush(work.coroutine());
+    }
+
     /** Whether a flush would send anything. */
     public boolean isModified() {
         return unit.call("isModified", org.hibernate.Session::isDirty);
@@ -164,19 +258,51 @@ public final class Session implements AutoCloseable {
         return unit.inTransaction();
     }
 
+    /** Whether a {@link #beginNested} is under way. */
+    public boolean inNestedTransaction() {
+        return unit.inNestedTransaction();
+    }
+
     /**
      * Runs a query and reads all its rows.
      *
      * @throws MappingException if it names what is not mapped
      */
     public <R> Result<R> execute(Select<?, R> select) {
-        return unit.call(
-                "execute",
-                session -> new Result<>(
-                        select.toString(),
-                        CriteriaTranslation.query(
-                                        session, select, unit.mapping().entities())
-                                .getResultList()));
+        return unit.call("execute", session -> new Result<>(select, rows(session, select)));
+    }
+
+    private <R> List<R> rows(org.hibernate.Session session, Select<?, R> select) {
+        var answers = CriteriaTranslation.query(session, select, unit.mapping().entities())
+                .getResultList();
+        var later =
+                select.clauses().loads.stream().filter(load -> !load.joined()).toList();
+        if (!later.isEmpty() && !select.shape().terms().isEmpty()) {
+            throw new MappingException(select + " gives no entities, to which options(..) could load anything", null);
+        }
+        later.forEach(load -> new EagerLoading(session, unit.mapping()).load(answers, load));
+        return answers.stream().<R>map(select.shape()::row).toList();
+    }
+
+    /**
+     * Changes or deletes many rows by one statement, after what was added and changed has been sent. Entities of the session
+     * stay right: those of the class are read anew, and those whose row is gone are no longer looked after.
+     *
+     * @return how many rows it was
+     * @throws MappingException if it names what is not mapped
+     */
+    public int execute(BulkStatement<?> statement) {
+        return unit.call("execute", session -> {
+            var query = CriteriaTranslation.statement(
+                    session, statement, unit.mapping().entities());
+            session.flush();
+            int rows = query.executeUpdate();
+            switch (statement) {
+                case BulkUpdate<?> update -> new HeldEntities(session).refresh(update.entity());
+                case BulkDelete<?> delete -> new HeldEntities(session).forgetDeleted(delete.entity());
+            }
+            return rows;
+        });
     }
 
     /** {@code execute(select).scalars()}. */
@@ -184,9 +310,9 @@ public final class Session implements AutoCloseable {
         return execute(select).scalars();
     }
 
-    /** {@code execute(select).scalarOneOrNone()}. */
+    /** {@code execute(select).scalar()}: the first value, if there is one. */
     public <R> Optional<R> scalar(Select<?, R> select) {
-        return execute(select).scalarOneOrNone();
+        return execute(select).scalar();
     }
 
     /**
@@ -262,12 +388,15 @@ public final class Session implements AutoCloseable {
     }
 
     private <R> EntityCursor<R> open(Select<?, R> select) {
+        if (!select.clauses().loads.isEmpty()) {
+            throw new MappingException(select + " is streamed, where options(..) can't load anything", null);
+        }
         var session = unit.stateless();
         try {
             var rows = CriteriaTranslation.query(session, select, unit.mapping().entities())
                     .setFetchSize(FETCH_SIZE)
                     .scroll(ScrollMode.FORWARD_ONLY);
-            return new EntityCursor<>(unit, session, rows);
+            return new EntityCursor<>(unit, session, rows, select.shape());
         } catch (Throwable e) {
             session.close();
             throw e;

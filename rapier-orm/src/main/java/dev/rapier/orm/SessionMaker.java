@@ -3,6 +3,7 @@ package dev.rapier.orm;
 import dev.rapier.async.Coroutine;
 import dev.rapier.async.Fn;
 import dev.rapier.async.Resource;
+import dev.rapier.sql.TransactionOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,19 +20,39 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionMaker {
     private final OrmEngine engine;
+    private final Settings settings;
 
-    private SessionMaker(OrmEngine engine) {
+    /** How sessions behave. */
+    record Settings(boolean autoflush, TransactionOptions transactions) {}
+
+    private SessionMaker(OrmEngine engine, Settings settings) {
         this.engine = engine;
+        this.settings = settings;
     }
 
     /** A maker of sessions on this engine. */
     public static SessionMaker of(OrmEngine engine) {
-        return new SessionMaker(engine);
+        return new SessionMaker(engine, new Settings(true, TransactionOptions.of()));
+    }
+
+    /** A maker of sessions whose queries send what was added and changed before, as is the default, or don't. */
+    public SessionMaker autoflush(boolean autoflush) {
+        return new SessionMaker(engine, new Settings(autoflush, settings.transactions));
+    }
+
+    /** A maker of sessions with transactions like these: serializable, or for reading only. */
+    public SessionMaker transactions(TransactionOptions transactions) {
+        return new SessionMaker(engine, new Settings(settings.autoflush, transactions));
+    }
+
+    /** The engine below. */
+    public OrmEngine engine() {
+        return engine;
     }
 
     /** Opens a session, which takes no connection yet. Close it, best by try-with-resources. */
     public Session open() {
-        return engine.openSession();
+        return engine.openSession(settings);
     }
 
     /**

@@ -4,9 +4,12 @@ import dev.rapier.async.Async;
 import dev.rapier.async.Fn;
 import dev.rapier.orm.jdbc.SessionConnection;
 import dev.rapier.sql.DatabaseException;
+import dev.rapier.sql.Queries;
 import dev.rapier.sql.Transaction;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.function.UnaryOperator;
+import org.hibernate.FlushMode;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +24,19 @@ final class UnitOfWork {
     private final OrmEngine engine;
     private final SessionConnection connection;
     private final SessionGuard guard = new SessionGuard();
+    private final @Nullable RepeatedLoads repeatedLoads;
     private org.hibernate.@Nullable Session hibernate;
     private @Nullable Throwable failure;
+    private boolean autoflush;
     private boolean closed;
     /** Whether to close as soon as the other task is out; written by who closes, read by who leaves. */
     private volatile boolean closing;
 
-    UnitOfWork(OrmEngine engine, SessionConnection connection) {
+    UnitOfWork(OrmEngine engine, SessionConnection connection, boolean autoflush) {
         this.engine = engine;
+        this.repeatedLoads = engine.repeatedLoads();
         this.connection = connection;
+        this.autoflush = autoflush;
     }
 
     BuiltMapping mapping() {
@@ -60,7 +67,9 @@ final class UnitOfWork {
 
     /** A session without memory on the same connection and in the same transaction, in which all is flushed. */
     StatelessSession stateless() {
-        hibernate().flush();
+        if (autoflush) {
+            hibernate().flush();
+        }
         return mapping()
                 .sessions()
                 .withStatelessOptions()
@@ -73,6 +82,47 @@ final class UnitOfWork {
             connection.begin();
             return this;
         });
+    }
+
+    /** The transaction, in which all is flushed. */
+    Queries connection() {
+        return call("connection", session -> {
+            session.flush();
+            return connection.transaction();
+        });
+    }
+
+    /** Sets whether queries flush, and says whether they did before. */
+    boolean autoflush(boolean value) {
+        return call("noAutoflush", session -> {
+            boolean before = autoflush;
+            autoflush = value;
+            session.setHibernateFlushMode(flushMode());
+            return before;
+        });
+    }
+
+    private FlushMode flushMode() {
+        return autoflush ? FlushMode.AUTO : FlushMode.COMMIT;
+    }
+
+    boolean inNestedTransaction() {
+        return connection.inNestedTransaction();
+    }
+
+    /** Ends the transaction by giving up its connection. */
+    void invalidate() {
+        boolean outermost = guard.enter("invalidate");
+        try {
+            requireOpen("invalidate");
+            Async.shield(() -> {
+                discard();
+                connection.abort();
+            });
+            failure = null;
+        } finally {
+            leave(outermost);
+        }
     }
 
     boolean inTransaction() {
@@ -136,6 +186,9 @@ final class UnitOfWork {
         if (!closed) {
             closed = true;
             undo();
+            if (repeatedLoads != null) {
+                repeatedLoads.report();
+            }
         }
     }
 
@@ -171,11 +224,12 @@ final class UnitOfWork {
     private org.hibernate.Session hibernate() {
         var session = hibernate;
         if (session == null) {
-            session = mapping()
-                    .sessions()
-                    .withOptions()
-                    .connection(connection.view())
-                    .openSession();
+            var options = mapping().sessions().withOptions().connection(connection.view());
+            if (repeatedLoads != null) {
+                options.interceptor(repeatedLoads).statementInspector((UnaryOperator<String>) repeatedLoads::inspect);
+            }
+            session = options.openSession();
+            session.setHibernateFlushMode(flushMode());
             hibernate = session;
         }
         if (!session.getTransaction().isActive()) {

@@ -65,6 +65,25 @@ class EngineTest {
     }
 
     @Test
+    void plainSqlNeedsNoSession() {
+        try (var engine = OrmEngine.create(EmbeddedPostgres.shared().createDatabase(), o -> o.entities(Item.class))) {
+            engine.createAll();
+            engine.begin(transaction -> transaction.execute("INSERT INTO item (id) VALUES (1)"));
+            assertThatThrownBy(() -> engine.begin(transaction -> {
+                        transaction.execute("INSERT INTO item (id) VALUES (2)");
+                        throw new IllegalStateException("no");
+                    }))
+                    .hasMessage("no");
+            try (var connection = engine.connect()) {
+                assertThat(connection.fetchAll(Long.class, "SELECT id FROM item"))
+                        .containsExactly(1L);
+            }
+            engine.close();
+            assertThatThrownBy(engine::connect).isInstanceOf(SessionClosed.class);
+        }
+    }
+
+    @Test
     void makingAnEngineNeedsNoDatabase() {
         try (var engine =
                 OrmEngine.create("postgresql://nobody:secret@127.0.0.1:1/none", o -> o.entities(Item.class))) {

@@ -20,6 +20,8 @@ class User {
     static final MappedText<User> EMAIL = Mapped.text(User.class, "email");
     static final Mapped<User, Integer> LOGIN_COUNT = Mapped.of(User.class, "loginCount", Integer.class);
 
+    static final Mapped<User, Post> POSTS = Mapped.of(User.class, "posts", Post.class);
+
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     Integer id;

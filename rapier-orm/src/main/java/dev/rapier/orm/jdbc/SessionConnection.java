@@ -2,7 +2,11 @@ package dev.rapier.orm.jdbc;
 
 import dev.rapier.async.Task;
 import dev.rapier.sql.DatabaseConnection;
+import dev.rapier.sql.DatabaseException;
 import dev.rapier.sql.Transaction;
+import dev.rapier.sql.TransactionOptions;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  * fields are owned by who is inside the session's guard.
  */
 public final class SessionConnection {
+    private static final Logger LOG = System.getLogger("rapier.orm");
+
     private final TaskConnections source;
+    private final TransactionOptions options;
     private final Object opener = Task.holder();
     private final @Nullable Echo echo;
     private final Connection view = JdbcCall.view(Connection.class, (_, method, arguments) -> call(method, arguments));
@@ -34,8 +41,9 @@ public final class SessionConnection {
     private boolean keeping;
 
     /** A connection to come, from this source. */
-    public SessionConnection(TaskConnections source, @Nullable Echo echo) {
+    public SessionConnection(TaskConnections source, @Nullable Echo echo, TransactionOptions options) {
         this.source = source;
+        this.options = options;
         this.echo = echo;
     }
 
@@ -69,6 +77,31 @@ public final class SessionConnection {
     /** Begins a transaction, and takes a connection for it, if that has not happened. */
     public void begin() {
         acquired();
+    }
+
+    /** The innermost transaction, which begins if there is none. */
+    public Transaction transaction() {
+        acquired();
+        return transactions.getFirst();
+    }
+
+    /** Whether there is a savepoint. */
+    public boolean inNestedTransaction() {
+        return transactions.size() > 1;
+    }
+
+    /** Cuts the connection, if there is one, and gives it back like this: the pool throws it away. */
+    public void abort() throws SQLException {
+        var taken = held;
+        if (taken != null) {
+            say("INVALIDATE");
+            taken.connection().unwrap().abort(Runnable::run);
+            try {
+                release();
+            } catch (DatabaseException e) {
+                LOG.log(Level.DEBUG, "the rollback on a connection that was given up", e);
+            }
+        }
     }
 
     /** Commits, if a transaction has begun, and gives the connection back. */
@@ -120,7 +153,7 @@ public final class SessionConnection {
             taken = source.take(opener);
             held = taken;
             try {
-                transactions.push(taken.connection().begin());
+                transactions.push(taken.connection().begin(options));
             } catch (Throwable e) {
                 release();
                 throw e;

@@ -45,7 +45,8 @@ public final class TaskConnections {
         return connected().ownConnection();
     }
 
-    private Database connected() {
+    /** The database, connected where that is ours to do. */
+    public Database connected() {
         return connects ? database.connect() : database;
     }
 }

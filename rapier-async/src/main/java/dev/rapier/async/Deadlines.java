@@ -1,18 +1,19 @@
 package dev.rapier.async;
 
-import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one timer of the process: a binary heap of deadlines and a daemon thread that sleeps until the first of them.
  * Most deadlines are removed before they come, so the thread is woken only for one that is earlier than the time it sleeps
  * to; a removed one costs it at most one needless look.
+ *
+ * <p>Tasks run out of stack, in any call and with it in any call of a lock. Hence a monitor, which the JVM gives back whatever
+ * happens, and under it, on a task's stack, code that calls nothing: what calls nothing can't overflow half-way.
  */
 final class Deadlines {
     private static final System.Logger LOG = System.getLogger("rapier.async");
-    private static final ReentrantLock LOCK = new ReentrantLock();
+    private static final Object LOCK = new Object();
 
     /** A heap by time, {@link Deadline#index} is each one's place; under the lock. */
     private static @Nullable Deadline[] heap = new Deadline[64];
@@ -22,7 +23,8 @@ final class Deadlines {
     /** When the thread will look next; under the lock. */
     private static long wakeAt = CancelScope.NEVER;
 
-    private static @Nullable Thread thread;
+    /** Written under the lock. */
+    private static volatile @Nullable Thread thread;
 
     private Deadlines() {}
 
@@ -34,30 +36,12 @@ final class Deadlines {
             scheduling.schedule(deadline, nanoTime, () -> expire(deadline));
             return;
         }
-        Thread wake = null;
-        LOCK.lock();
-        try {
-            if (deadline.index >= 0) {
-                removeAt(deadline.index);
-            }
-            deadline.at = nanoTime;
-            if (size == heap.length) {
-                heap = Arrays.copyOf(heap, size * 2);
-            }
-            deadline.index = size;
-            heap[size] = deadline;
-            siftUp(size++);
-            if (thread == null) {
-                thread = Thread.ofPlatform().daemon().name("rapier-deadlines").start(Deadlines::loop);
-            } else if (nanoTime - wakeAt < 0) {
-                wakeAt = nanoTime;
-                wake = thread;
-            }
-        } finally {
-            LOCK.unlock();
+        Thread timer = thread;
+        if (timer == null) {
+            timer = start();
         }
-        if (wake != null) {
-            LockSupport.unpark(wake);
+        if (change(deadline, nanoTime, true)) {
+            LockSupport.unpark(timer);
         }
     }
 
@@ -68,14 +52,17 @@ final class Deadlines {
             deadline.at = CancelScope.NEVER;
             return;
         }
-        LOCK.lock();
-        try {
-            if (deadline.index >= 0) {
-                removeAt(deadline.index);
+        change(deadline, CancelScope.NEVER, false);
+    }
+
+    private static Thread start() {
+        synchronized (LOCK) {
+            Thread timer = thread;
+            if (timer == null) {
+                timer = Thread.ofPlatform().daemon().name("rapier-deadlines").start(Deadlines::loop);
+                thread = timer;
             }
-            deadline.at = CancelScope.NEVER;
-        } finally {
-            LOCK.unlock();
+            return timer;
         }
     }
 
@@ -83,18 +70,16 @@ final class Deadlines {
         while (true) {
             Deadline due = null;
             long wait;
-            LOCK.lock();
-            try {
-                Deadline first = heap[0];
+            synchronized (LOCK) {
                 long now = System.nanoTime();
+                Deadline first = heap[0];
                 if (first != null && first.at - now <= 0) {
-                    removeAt(0);
+                    change(first, first.at, false);
                     due = first;
                 }
-                wakeAt = heap[0] == null ? now + Long.MAX_VALUE / 4 : at(0).at;
+                Deadline next = heap[0];
+                wakeAt = next == null ? now + Long.MAX_VALUE / 4 : next.at;
                 wait = wakeAt - now;
-            } finally {
-                LOCK.unlock();
             }
             if (due != null) {
                 expire(due);
@@ -112,57 +97,72 @@ final class Deadlines {
         }
     }
 
-    private static Deadline at(int index) {
-        Deadline deadline = heap[index];
-        if (deadline == null) {
-            throw new IllegalStateException("timer heap has a hole at " + index + " of " + size);
-        }
-        return deadline;
-    }
-
-    private static void removeAt(int index) {
-        at(index).index = -1;
-        Deadline last = at(--size);
-        heap[size] = null;
-        if (index < size) {
-            put(last, index);
-            siftDown(index);
-            siftUp(last.index);
-        }
-    }
-
-    private static void put(Deadline deadline, int index) {
-        heap[index] = deadline;
-        deadline.index = index;
-    }
-
-    private static void siftUp(int from) {
-        Deadline deadline = at(from);
-        int index = from;
-        while (index > 0 && deadline.at - at((index - 1) / 2).at < 0) {
-            put(at((index - 1) / 2), index);
-            index = (index - 1) / 2;
-        }
-        put(deadline, index);
-    }
-
-    private static void siftDown(int from) {
-        Deadline deadline = at(from);
-        int index = from;
-        while (true) {
-            int child = 2 * index + 1;
-            if (child >= size) {
-                break;
+    /**
+     * Gives a deadline a time and its place in the heap, or takes it out. Calls nothing, see above.
+     *
+     * @param listed whether it is in the heap afterwards
+     * @return whether the thread sleeps for too long now
+     */
+    private static boolean change(Deadline deadline, long nanoTime, boolean listed) {
+        synchronized (LOCK) {
+            deadline.at = nanoTime;
+            int index = deadline.index;
+            Deadline moving = deadline;
+            if (listed) {
+                if (index < 0) {
+                    if (size == heap.length) {
+                        @Nullable Deadline[] larger = new Deadline[size * 2];
+                        for (int i = 0; i < size; i++) {
+                            larger[i] = heap[i];
+                        }
+                        heap = larger;
+                    }
+                    index = size++;
+                }
+            } else {
+                if (index < 0) {
+                    return false;
+                }
+                deadline.index = -1;
+                Deadline last = heap[--size];
+                heap[size] = null;
+                if (last == null || last == deadline) {
+                    return false;
+                }
+                moving = last;
             }
-            if (child + 1 < size && at(child + 1).at - at(child).at < 0) {
-                child++;
+            long at = moving.at;
+            while (index > 0) { // up, as far as those above come later
+                Deadline above = heap[(index - 1) / 2];
+                if (above == null || at - above.at >= 0) {
+                    break;
+                }
+                heap[index] = above;
+                above.index = index;
+                index = (index - 1) / 2;
             }
-            if (at(child).at - deadline.at >= 0) {
-                break;
+            while (2 * index + 1 < size) { // down, as far as those below come earlier
+                int child = 2 * index + 1;
+                Deadline below = heap[child];
+                Deadline other = child + 1 < size ? heap[child + 1] : null;
+                if (below != null && other != null && other.at - below.at < 0) {
+                    below = other;
+                    child++;
+                }
+                if (below == null || below.at - at >= 0) {
+                    break;
+                }
+                heap[index] = below;
+                below.index = index;
+                index = child;
             }
-            put(at(child), index);
-            index = child;
+            heap[index] = moving;
+            moving.index = index;
+            if (!listed || nanoTime - wakeAt >= 0) {
+                return false;
+            }
+            wakeAt = nanoTime;
+            return true;
         }
-        put(deadline, index);
     }
 }

@@ -1,5 +1,7 @@
 package dev.rapier.async;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +18,17 @@ final class Misnesting {
      * @throws IllegalStateException naming both, where there is no other failure
      */
     static void endForgotten(Strand<?> task, CancelScope ending, @Nullable Throwable failure) {
-        if (!task.scope().isWithin(ending)) {
+        CancelScope innermost = task.scope();
+        if (!innermost.isWithin(ending)) {
             return;
         }
-        var error = new IllegalStateException(ending + " ended while " + task.scope()
+        List<Throwable> failures = endInside(task, ending);
+        if (failure instanceof VirtualMachineError) {
+            return; // no stack or memory was left to end them: nobody's mistake, and none is left for words
+        }
+        var error = new IllegalStateException(ending + " ended while " + innermost
                 + " inside it was open; close that first, best by try-with-resources");
-        endInside(task, ending, error);
+        failures.forEach(inner -> Failures.suppress(error, inner));
         if (failure == null) {
             throw error;
         }
@@ -52,12 +59,15 @@ final class Misnesting {
                 throw new IllegalStateException(closing + " can't be closed while " + s + " inside it is open");
             }
         }
+        List<Throwable> failures = endInside(task, closing);
         var error = new IllegalStateException(closing + " was closed while " + innermost + " inside it was open");
-        endInside(task, closing, error);
+        failures.forEach(inner -> Failures.suppress(error, inner));
         return error;
     }
 
-    private static void endInside(Strand<?> task, CancelScope around, IllegalStateException error) {
+    /** Before anything is said of it: the task must have the right scope whatever happens. Returns what the groups failed with. */
+    private static List<Throwable> endInside(Strand<?> task, CancelScope around) {
+        List<Throwable> failures = new ArrayList<>();
         for (CancelScope s = task.scope(); s != around; s = task.scope()) {
             Group group = s.group;
             if (group == null || !group.isBlock()) {
@@ -68,8 +78,9 @@ final class Misnesting {
             }
             Throwable failure = group.endForgotten();
             if (failure != null) {
-                Failures.suppress(error, failure);
+                failures.add(failure);
             }
         }
+        return failures;
     }
 }

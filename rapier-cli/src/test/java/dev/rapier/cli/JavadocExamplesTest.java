@@ -32,8 +32,12 @@ class JavadocExamplesTest {
             import module java.base;
             import module dev.rapier;
             import static dev.rapier.async.Async.*;
+            import static dev.rapier.orm.BulkUpdate.update;
+            import static dev.rapier.orm.Func.count;
             import static dev.rapier.orm.Select.select;
+            import dev.rapier.micrometer.RapierMetrics;
             import dev.rapier.test.*;
+            import io.micrometer.core.instrument.MeterRegistry;
             import jakarta.persistence.Entity;
             import jakarta.persistence.Id;
             import jakarta.persistence.Table;

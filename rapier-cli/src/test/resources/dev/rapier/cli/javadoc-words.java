@@ -27,6 +27,9 @@ abstract class Words {
     static class User {
         static final Mapped<User, Integer> ID = Mapped.of(User.class, "id", Integer.class);
         static final MappedText<User> EMAIL = Mapped.text(User.class, "email");
+        static final MappedText<User> USERNAME = Mapped.text(User.class, "username");
+        static final Mapped<User, Integer> LOGIN_COUNT = Mapped.of(User.class, "loginCount", Integer.class);
+        static final Mapped<User, Post> POSTS = Mapped.of(User.class, "posts", Post.class);
 
         @Id
         Integer id;
@@ -42,6 +45,22 @@ abstract class Words {
         }
     }
 
+    @Entity
+    static class Post {
+        static final Mapped<Post, Integer> ID = Mapped.of(Post.class, "id", Integer.class);
+        static final MappedText<Post> TITLE = Mapped.text(Post.class, "title");
+        static final Mapped<Post, User> AUTHOR = Mapped.of(Post.class, "author", User.class);
+
+        @Id
+        Integer id;
+    }
+
+    /** As the compiler writes them. */
+    static class UserColumns {
+        static final Mapped<User, Integer> ID = User.ID;
+        static final MappedText<User> EMAIL = User.EMAIL;
+    }
+
     List<String> urls = List.of();
     List<List<Job>> sources = List.of();
     Queue<String> queue = new ArrayDeque<>();
@@ -52,6 +71,7 @@ abstract class Words {
     Database db = Database.of("postgresql://user:password@localhost/shop");
     Map<String, Object> values = Map.of();
     Row row;
+    MeterRegistry registry;
     TaskGroup g;
     OrmEngine engine;
     SessionMaker sessions;

@@ -77,7 +77,7 @@ public final class Select<E, R> {
      * Attributes of the other entity are then named by {@link Mapped#to}:
      *
      * <pre>{@code
-     * select(User.class).join(User.POSTS).where(User.POSTS.to(Post.TITLE).eq("one")).orderBy(User.POSTS.to(Post.ID))
+     * select(User.class).join(User.POSTS).where(User.POSTS.to(Post.TITLE).eq("one")).orderBy(User.POSTS.to(Post.ID));
      * }</pre>
      */
     @SafeVarargs

@@ -2,14 +2,10 @@ package dev.rapier.bench;
 
 import dev.rapier.bench.async.CpuProfiler;
 import dev.rapier.bench.async.Parked;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -144,7 +140,7 @@ final class AsyncCommand implements Callable<Integer> {
         var options = new ArrayList<>(jvm);
         options.add("-Xmx3g");
         Map<String, Double> figures =
-                lines(ServerProcess.java(options, Parked.class, List.of(kind, Integer.toString(count))), "");
+                Program.figures(ServerProcess.java(options, Parked.class, List.of(kind, Integer.toString(count))), "");
         System.out.println(kind + ": " + count + " at once in " + figures.get("seconds") + " s, at most "
                 + figures.get("resident") + " MB resident");
         double bytes = figures.getOrDefault("bytes", Double.NaN);
@@ -153,43 +149,11 @@ final class AsyncCommand implements Callable<Integer> {
 
     /** CPU nanoseconds by case of {@link AsyncCase#asyncioName}; empty where there is no Python. */
     private static Map<String, Double> asyncio() {
-        try (InputStream script = Parked.class.getResourceAsStream("asyncio_costs.py")) {
-            if (script == null) {
-                throw new IllegalStateException("asyncio_costs.py is not on the class path");
-            }
-            return lines(List.of(PYTHON, "-"), new String(script.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException | UncheckedIOException e) {
+        try {
+            return Program.figures(List.of(PYTHON, "-"), Program.script(Parked.class, "asyncio_costs.py"));
+        } catch (UncheckedIOException e) {
             System.out.println("asyncio is left out: " + PYTHON + " can't be run here (" + e.getMessage() + ")");
             return Map.of();
-        }
-    }
-
-    /** Runs a program that prints lines of a name and a figure. */
-    private static Map<String, Double> lines(List<String> command, String input) {
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            try (var to = process.getOutputStream()) {
-                to.write(input.getBytes(StandardCharsets.UTF_8));
-            }
-            var figures = new HashMap<String, Double>();
-            try (var from = process.inputReader()) {
-                from.lines().forEach(line -> {
-                    String[] parts = line.split(" ");
-                    figures.put(parts[0], Double.valueOf(parts[1]));
-                });
-            }
-            int code = process.waitFor();
-            if (code != 0) {
-                throw new IllegalStateException(command.getFirst() + " ended with " + code);
-            }
-            return figures;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while a measurement ran", e);
         }
     }
 }

@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
             StartUpCommand.class,
             SleepersCommand.class,
             StreamCommand.class,
-            AsyncCommand.class
+            AsyncCommand.class,
+            SqlCommand.class
         })
 final class Bench {
     private Bench() {}

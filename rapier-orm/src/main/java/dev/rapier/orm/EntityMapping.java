@@ -1,11 +1,13 @@
 package dev.rapier.orm;
 
 import jakarta.persistence.metamodel.Attribute;
+import jakarta.persistence.metamodel.EntityType;
 import jakarta.persistence.metamodel.ManagedType;
 import jakarta.persistence.metamodel.Metamodel;
 import jakarta.persistence.metamodel.PluralAttribute;
 import jakarta.persistence.metamodel.SingularAttribute;
 import java.lang.invoke.MethodType;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +17,16 @@ final class EntityMapping {
     private final Metamodel metamodel;
     private final Set<Mapped<?, ?>> checked;
 
+    /** The classes of the entities; Hibernate would make a set of them anew at each question. */
+    private final Set<Class<?>> classes;
+
     private EntityMapping(Metamodel metamodel, Set<Mapped<?, ?>> checked) {
         this.metamodel = metamodel;
         this.checked = checked;
+        this.classes = metamodel.getEntities().stream()
+                .<Class<?>>map(EntityType::getJavaType)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -33,7 +42,7 @@ final class EntityMapping {
 
     /** Requires that the engine knows the class as an entity. */
     void requireEntity(Class<?> type) {
-        if (metamodel.getEntities().stream().noneMatch(entity -> entity.getJavaType() == type)) {
+        if (!classes.contains(type)) {
             throw new MappingException(
                     type.getName() + " is not an entity of this engine, which knows " + entities()
                             + ". Name it when the engine is made: OrmEngine.create(url, o -> o.entities("

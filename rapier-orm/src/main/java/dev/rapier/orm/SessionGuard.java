@@ -1,6 +1,7 @@
 package dev.rapier.orm;
 
 import dev.rapier.async.Task;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ final class SessionGuard {
     private final AtomicReference<@Nullable Use> current = new AtomicReference<>();
     private volatile @Nullable Task<?> owner = Task.find().orElse(null);
 
-    private record Use(Object holder, String user, String what) {}
+    private record Use(Object holder, Thread thread, Optional<Task<?>> task, String what) {}
 
     /**
      * Enters for one call; the same thread may enter again meanwhile (from a callback of an entity).
@@ -27,10 +28,10 @@ final class SessionGuard {
     }
 
     private boolean enter(String what, boolean asOwner) {
-        var use = new Use(Task.holder(), user(), what);
+        var use = new Use(Task.holder(), Thread.currentThread(), Task.find(), what);
         if (current.compareAndSet(null, use)) {
             if (asOwner) {
-                claim(what);
+                claim(use);
             }
             return true;
         }
@@ -38,8 +39,8 @@ final class SessionGuard {
         if (other != null && other.holder == use.holder) {
             return false;
         }
-        throw new ConcurrentSessionUse(use.user + " calls Session." + what + " while "
-                + (other == null ? "another task" : other.user + " is in Session." + other.what)
+        throw new ConcurrentSessionUse(user(use) + " calls Session." + what + " while "
+                + (other == null ? "another task" : user(other) + " is in Session." + other.what)
                 + ". A session belongs to one task: open one for each");
     }
 
@@ -53,24 +54,24 @@ final class SessionGuard {
     }
 
     /** Makes sure that the caller, who has entered, is the owner; otherwise it leaves again. */
-    private void claim(String what) {
+    private void claim(Use use) {
         var owner = this.owner;
-        var task = Task.find().orElse(null);
+        var task = use.task.orElse(null);
         if (owner == null || owner == task) {
             return;
         }
         if (!owner.isDone()) {
             leave();
             throw new ConcurrentSessionUse(
-                    user() + " calls Session." + what + ", but the session belongs to task '" + owner.name()
+                    user(use) + " calls Session." + use.what + ", but the session belongs to task '" + owner.name()
                             + "', which opened it and still runs. A session belongs to one task: open one for each");
         }
         this.owner = task;
     }
 
-    private static String user() {
-        return Task.find()
+    private static String user(Use use) {
+        return use.task
                 .map(task -> "Task '" + task.name() + "'")
-                .orElseGet(() -> "Thread '" + Thread.currentThread().getName() + "'");
+                .orElseGet(() -> "Thread '" + use.thread.getName() + "'");
     }
 }

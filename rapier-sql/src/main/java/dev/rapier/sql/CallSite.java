@@ -2,31 +2,25 @@ package dev.rapier.sql;
 
 import dev.rapier.async.Task;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Where in a program something was asked for: the first frame that is neither ours nor of a library below us, and the task. Finding it
- * costs about a microsecond, so it is looked for only where a connection is held over more than a statement, and for errors. The words
- * are made when somebody reads them.
+ * Where in a program something was asked for: the first frame that is neither ours nor of a library below us, and the task. To keep the
+ * stack costs some microseconds below a deep one, less than to walk it, so it is kept only where a connection is held over more than
+ * a statement, and for errors. It is read, and made into words, when somebody wants to know.
  */
 final class CallSite {
-    private static final StackWalker WALKER = StackWalker.getInstance();
     private static final String[] BELOW = {
         "dev.rapier.sql.", "dev.rapier.async.", "dev.rapier.orm.", "org.hibernate.", "java.", "jdk."
     };
 
-    private final StackWalker.@Nullable StackFrame frame;
+    private final Throwable stack = new Throwable();
     private final Optional<Task<?>> task = Task.find();
 
-    private CallSite(StackWalker.@Nullable StackFrame frame) {
-        this.frame = frame;
-    }
+    private CallSite() {}
 
     /** The place that called into this module. */
     static CallSite here() {
-        return new CallSite(WALKER.walk(frames -> frames.filter(frame -> isAbove(frame.getClassName()))
-                .findFirst()
-                .orElse(null)));
+        return new CallSite();
     }
 
     private static boolean isAbove(String type) {
@@ -45,10 +39,12 @@ final class CallSite {
     }
 
     private String place() {
-        if (frame == null) {
-            return "an unknown place";
+        for (var frame : stack.getStackTrace()) {
+            if (isAbove(frame.getClassName())) {
+                var file = frame.getFileName();
+                return (file == null ? frame.getClassName() : file) + ":" + frame.getLineNumber();
+            }
         }
-        var file = frame.getFileName();
-        return (file == null ? frame.getClassName() : file) + ":" + frame.getLineNumber();
+        return "an unknown place";
     }
 }

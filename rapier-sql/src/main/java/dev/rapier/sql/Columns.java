@@ -1,7 +1,6 @@
 package dev.rapier.sql;
 
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +14,19 @@ final class Columns {
     private final Map<String, Integer> positions = new HashMap<>();
     private final ColumnReader[] readers;
 
+    /** Where the record that was made last out of these columns found them; any thread may set it anew. */
+    private volatile @Nullable Places places;
+
+    private static final class Places {
+        final RecordMapper<?> mapper;
+        final int[] positions;
+
+        Places(RecordMapper<?> mapper, Columns columns) {
+            this.mapper = mapper;
+            this.positions = mapper.positions(columns);
+        }
+    }
+
     private Columns(List<String> names, ColumnReader[] readers) {
         this.names = names;
         this.readers = readers;
@@ -24,13 +36,14 @@ final class Columns {
         }
     }
 
-    static Columns of(ResultSetMetaData data, Dialect dialect) throws SQLException {
+    static Columns of(ResultSet rows, Dialect dialect) throws SQLException {
+        var data = rows.getMetaData();
         int count = data.getColumnCount();
         var names = new String[count];
         var readers = new ColumnReader[count];
         for (int i = 0; i < count; i++) {
             names[i] = data.getColumnLabel(i + 1);
-            readers[i] = dialect.reader(data, i + 1);
+            readers[i] = dialect.reader(rows, data, i + 1);
         }
         return new Columns(List.of(names), readers);
     }
@@ -59,5 +72,15 @@ final class Columns {
             position = positions.get(name.toLowerCase(Locale.ROOT));
         }
         return position == null ? -1 : position;
+    }
+
+    /** {@link RecordMapper#positions}, worked out once. */
+    int[] positions(RecordMapper<?> mapper) {
+        var known = places;
+        if (known == null || known.mapper != mapper) {
+            known = new Places(mapper, this);
+            places = known;
+        }
+        return known.positions;
     }
 }

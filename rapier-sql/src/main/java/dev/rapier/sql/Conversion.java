@@ -37,6 +37,11 @@ final class Conversion {
         return !type.isRecord() || type == Json.class;
     }
 
+    /** The class of the values of a type: a primitive type's box, else the type itself. */
+    static Class<?> boxed(Class<?> type) {
+        return type.isPrimitive() ? BOXES.getOrDefault(type, type) : type;
+    }
+
     /** The value as {@code type}; {@code what} says in an error where it came from. */
     @SuppressWarnings("unchecked") // checked by isInstance, of the box for a primitive type
     static <T> @Nullable T convert(@Nullable Object value, Class<T> type, String what) {
@@ -46,7 +51,7 @@ final class Conversion {
             }
             return null;
         }
-        var boxed = BOXES.getOrDefault(type, type);
+        var boxed = boxed(type);
         if (boxed.isInstance(value)) {
             return (T) value;
         }

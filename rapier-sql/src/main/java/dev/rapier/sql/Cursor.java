@@ -23,7 +23,7 @@ final class Cursor {
         this.statement = statement;
         this.results = results;
         this.fetchSize = fetchSize;
-        this.columns = Columns.of(results.getMetaData(), dialect);
+        this.columns = Columns.of(results, dialect);
     }
 
     static Cursor open(StatementRunner.Bound bound, Connection jdbc, StatementAbort abort, int fetchSize)

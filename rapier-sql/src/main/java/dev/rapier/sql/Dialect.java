@@ -2,6 +2,7 @@ package dev.rapier.sql;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -32,8 +33,8 @@ sealed interface Dialect permits PostgresDialect, MySqlDialect, SqliteDialect, H
     /** How it takes values. */
     Binding binding();
 
-    /** How the values of a column, from 1, are read. */
-    ColumnReader reader(ResultSetMetaData data, int column) throws SQLException;
+    /** How the values of a column of a result, from 1, are read. */
+    ColumnReader reader(ResultSet result, ResultSetMetaData data, int column) throws SQLException;
 
     /** Whether the keys of an INSERT come from the driver when the statement brings none itself. */
     boolean keysComeFromDriver();

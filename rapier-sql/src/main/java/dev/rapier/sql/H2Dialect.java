@@ -123,7 +123,7 @@ record H2Dialect() implements Dialect {
     }
 
     @Override
-    public ColumnReader reader(ResultSetMetaData data, int column) throws SQLException {
+    public ColumnReader reader(ResultSet result, ResultSetMetaData data, int column) throws SQLException {
         var name = data.getColumnTypeName(column);
         if (name.equals("UUID")) {
             return StandardColumns::uuid;

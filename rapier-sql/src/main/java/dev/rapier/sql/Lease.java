@@ -319,7 +319,8 @@ final class Lease {
 
     /** To be called when a transaction began or ended. */
     void transactionsChanged() {
-        inUserTransaction = transactions.stream().anyMatch(transaction -> !transaction.isImplicit());
+        inUserTransaction =
+                !transactions.isEmpty() && transactions.stream().anyMatch(transaction -> !transaction.isImplicit());
         if (transactions.isEmpty()) {
             lost = false;
             reading = false;

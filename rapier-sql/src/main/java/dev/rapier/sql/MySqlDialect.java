@@ -3,6 +3,7 @@ package dev.rapier.sql;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.List;
@@ -115,7 +116,7 @@ record MySqlDialect() implements Dialect {
     }
 
     @Override
-    public ColumnReader reader(ResultSetMetaData data, int column) throws SQLException {
+    public ColumnReader reader(ResultSet result, ResultSetMetaData data, int column) throws SQLException {
         return switch (data.getColumnTypeName(column).toUpperCase(java.util.Locale.ROOT)) {
             case "TIMESTAMP" -> StandardColumns::utc;
             case "UUID" -> StandardColumns::uuid;

@@ -62,7 +62,17 @@ record ParsedSql(
      * {@code IN (?, ?, ?)}.
      */
     String jdbc(Map<String, ?> values) {
-        return parameters.stream().anyMatch(parameter -> isList(parameter, values)) ? withLists(values) : plain;
+        for (var parameter : parameters) {
+            if (isList(parameter, values)) {
+                return withLists(values);
+            }
+        }
+        return plain;
+    }
+
+    /** Whether its text depends on the values. */
+    boolean takesLists() {
+        return parameters.stream().anyMatch(parameter -> parameter.list() != ListForm.NONE);
     }
 
     /** The elements of a list that {@link #jdbc} gives a parameter each; null where the value is one parameter. */

@@ -23,7 +23,7 @@ import org.postgresql.util.PGobject;
 final class PostgresColumns {
     private PostgresColumns() {}
 
-    /** The reader for a type of PostgreSQL, by the name that the driver gives it. */
+    /** The reader for a type of PostgreSQL, by the server's name for it. */
     static ColumnReader reader(String type) {
         return switch (type) {
             case "timestamptz" -> (rows, column) -> rows.getObject(column, OffsetDateTime.class);
@@ -34,19 +34,20 @@ final class PostgresColumns {
             case "uuid" -> (rows, column) -> rows.getObject(column, UUID.class);
             case "interval" -> PostgresColumns::interval;
             case "bytea" -> ResultSet::getBytes;
-            case "int2",
-                    "int4",
-                    "int8",
-                    "serial",
-                    "bigserial",
-                    "smallserial",
-                    "oid",
-                    "bool",
-                    "float4",
-                    "float8",
-                    "numeric" -> ResultSet::getObject;
+            // each by its own getter: getObject looks the type up again for every value
+            case "int2", "int4" -> (rows, column) -> present(rows, rows.getInt(column));
+            case "int8" -> (rows, column) -> present(rows, rows.getLong(column));
+            case "float4" -> (rows, column) -> present(rows, rows.getFloat(column));
+            case "float8" -> (rows, column) -> present(rows, rows.getDouble(column));
+            case "bool" -> (rows, column) -> present(rows, rows.getBoolean(column));
+            case "oid", "numeric" -> ResultSet::getObject;
             default -> type.startsWith("_") ? PostgresColumns::list : ResultSet::getString;
         };
+    }
+
+    /** The value that was just read; null where it stands for SQL's null. */
+    private static @Nullable Object present(ResultSet rows, Object value) throws SQLException {
+        return rows.wasNull() ? null : value;
     }
 
     private static @Nullable Object interval(ResultSet rows, int column) throws SQLException {

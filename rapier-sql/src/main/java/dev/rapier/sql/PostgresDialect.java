@@ -1,14 +1,17 @@
 package dev.rapier.sql;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
+import org.postgresql.jdbc.PgResultSet;
 
 /** PostgreSQL, the database that the others are measured against. */
 record PostgresDialect() implements Dialect {
@@ -107,8 +110,14 @@ record PostgresDialect() implements Dialect {
     }
 
     @Override
-    public ColumnReader reader(ResultSetMetaData data, int column) throws SQLException {
-        return PostgresColumns.reader(data.getColumnTypeName(column));
+    public ColumnReader reader(ResultSet result, ResultSetMetaData data, int column) throws SQLException {
+        // getColumnTypeName would ask the server which columns are serial, once for each table and connection
+        int oid = result.unwrap(PgResultSet.class).getColumnOID(column);
+        var types = result.getStatement()
+                .getConnection()
+                .unwrap(BaseConnection.class)
+                .getTypeInfo();
+        return PostgresColumns.reader(Objects.requireNonNullElse(types.getPGType(oid), ""));
     }
 
     @Override

@@ -31,13 +31,16 @@ final class RecordMapper<T> {
      * @param name its name in Java
      * @param column its name in SQL, snake case
      * @param type what the column's value must become
+     * @param boxed the class of such values
      * @param optional whether the component is an Optional of that type
+     * @param what says in an error where a value came from
      */
-    private record Part(String name, String column, Class<?> type, boolean optional) {
+    private record Part(String name, String column, Class<?> type, Class<?> boxed, boolean optional, String what) {
         static Part of(RecordComponent component) {
             boolean optional = component.getType() == Optional.class;
             var type = optional ? argument(component.getGenericType()) : component.getType();
-            return new Part(component.getName(), snakeCase(component.getName()), type, optional);
+            var column = snakeCase(component.getName());
+            return new Part(component.getName(), column, type, Conversion.boxed(type), optional, "Column " + column);
         }
 
         private static Class<?> argument(Type optional) {
@@ -71,9 +74,10 @@ final class RecordMapper<T> {
     }
 
     T map(Row row) {
+        int[] positions = row.columns().positions(this);
         @Nullable Object[] arguments = new Object[parts.length];
         for (int i = 0; i < parts.length; i++) {
-            arguments[i] = argument(row, parts[i]);
+            arguments[i] = argument(row.get(positions[i]), parts[i]);
         }
         try {
             return constructor.newInstance(arguments);
@@ -85,17 +89,28 @@ final class RecordMapper<T> {
         }
     }
 
-    private @Nullable Object argument(Row row, Part part) {
-        int position = row.columns().find(part.column);
-        if (position < 0) {
-            position = row.columns().find(part.name);
-        }
-        if (position < 0) {
-            throw new BadRow("The record " + type.getSimpleName() + " wants a column " + part.column + "; the row has "
-                    + row.columns().names());
-        }
-        var value = Conversion.convert(row.get(position), part.type, "Column " + part.column);
+    private static @Nullable Object argument(@Nullable Object column, Part part) {
+        var value = part.boxed.isInstance(column) ? column : Conversion.convert(column, part.type, part.what);
         return part.optional ? Optional.ofNullable(value) : value;
+    }
+
+    /**
+     * Where among the columns each component finds its own; the same for all rows of a result.
+     *
+     * @throws BadRow when one finds none
+     */
+    int[] positions(Columns columns) {
+        int[] positions = new int[parts.length];
+        for (int i = 0; i < parts.length; i++) {
+            var part = parts[i];
+            int position = columns.find(part.column);
+            positions[i] = position < 0 ? columns.find(part.name) : position;
+            if (positions[i] < 0) {
+                throw new BadRow("The record " + type.getSimpleName() + " wants a column " + part.column
+                        + "; the row has " + columns.names());
+            }
+        }
+        return positions;
     }
 
     /** {@code createdAt} becomes {@code created_at}, {@code userID} becomes {@code user_id}. */

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -100,7 +101,7 @@ record SqliteDialect() implements Dialect {
     }
 
     @Override
-    public ColumnReader reader(ResultSetMetaData data, int column) throws SQLException {
+    public ColumnReader reader(ResultSet result, ResultSetMetaData data, int column) throws SQLException {
         return SqliteColumns.reader(data.getColumnTypeName(column), data.getScale(column));
     }
 

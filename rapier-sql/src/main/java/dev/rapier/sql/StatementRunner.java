@@ -111,7 +111,7 @@ final class StatementRunner {
             return List.of(); // an UPDATE without RETURNING has no rows
         }
         try (var results = statement.getResultSet()) {
-            var columns = Columns.of(results.getMetaData(), dialect);
+            var columns = Columns.of(results, dialect);
             var rows = new ArrayList<Row>();
             while (results.next()) {
                 rows.add(columns.read(results));
@@ -129,7 +129,7 @@ final class StatementRunner {
                     return new Executed(count, count > 0 && bound.bringsKey() ? key(statement) : null);
                 }
                 try (var results = statement.getResultSet()) {
-                    var columns = Columns.of(results.getMetaData(), dialect);
+                    var columns = Columns.of(results, dialect);
                     Object first = null;
                     long count = 0;
                     for (; results.next(); count++) {
@@ -155,18 +155,19 @@ final class StatementRunner {
             return;
         }
         var statement = parse(sql);
-        all.forEach(values -> Values.check(statement, values));
         echo(all.size() + " times: " + sql, statement);
         var first = statement.jdbc(all.getFirst());
-        if (!all.stream().allMatch(values -> statement.jdbc(values).equals(first))) {
+        if (statement.takesLists()
+                && !all.stream().allMatch(values -> statement.jdbc(values).equals(first))) {
             throw new BadParameters("A list in IN (..) has one length in a whole batch: " + sql);
         }
         var text = first + (comments ? SqlTags.comment() : "");
         lease.call(WorkKind.BATCH, sql, statement.kind().writes(), (jdbc, abort) -> {
+            var binding = dialect.binding();
             try (var batch = jdbc.prepareStatement(text)) {
                 abort.watch(batch);
                 for (var values : all) {
-                    Values.bind(batch, statement, values, dialect.binding());
+                    Values.checkAndBind(batch, statement, values, binding);
                     batch.addBatch();
                 }
                 return batch.executeBatch();

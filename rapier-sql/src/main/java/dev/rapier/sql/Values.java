@@ -32,7 +32,7 @@ final class Values {
 
     /** Checks that there is a value for every parameter and a parameter for every value. */
     static void check(ParsedSql sql, Map<String, ?> values) {
-        if (values.keySet().equals(sql.names())) {
+        if (values.size() == sql.names().size() && values.keySet().containsAll(sql.names())) {
             return;
         }
         var missing = new TreeSet<>(sql.names());
@@ -44,12 +44,23 @@ final class Values {
                 + "It has " + (sql.names().isEmpty() ? "none" : colons(sql.names())) + ": " + sql.source());
     }
 
-    static void bind(PreparedStatement statement, ParsedSql sql, Map<String, ?> values, Binding binding)
+    /** {@link #check} and {@link #bind} at once: a value that is there need not be looked for before. */
+    static void checkAndBind(PreparedStatement statement, ParsedSql sql, Map<String, ?> values, Binding binding)
             throws SQLException {
+        if (values.size() != sql.names().size() || bind(statement, sql, values, binding)) {
+            check(sql, values);
+        }
+    }
+
+    /** Binds them. Returns whether one of them is null, or missing. */
+    static boolean bind(PreparedStatement statement, ParsedSql sql, Map<String, ?> values, Binding binding)
+            throws SQLException {
+        boolean hasNull = false;
         int index = 1;
         for (var parameter : sql.parameters()) {
             var name = parameter.name();
             var value = values.get(name);
+            hasNull |= value == null;
             var elements = sql.elements(parameter, value);
             if (elements == null) {
                 set(statement, index++, value, name, binding);
@@ -59,6 +70,7 @@ final class Values {
                 }
             }
         }
+        return hasNull;
     }
 
     private static void set(

@@ -47,6 +47,6 @@ public final class TaskConnections {
 
     /** The database, connected where that is ours to do. */
     public Database connected() {
-        return connects ? database.connect() : database;
+        return connects && !database.isConnected() ? database.connect() : database;
     }
 }

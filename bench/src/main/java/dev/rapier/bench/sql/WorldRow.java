@@ -1,0 +1,4 @@
+package dev.rapier.bench.sql;
+
+/** A row of {@code world}. */
+record WorldRow(int id, int randomNumber) {}

@@ -172,6 +172,13 @@ abstract sealed class Strand<T extends @Nullable Object> implements Task<T>, Run
             }
             complete(new Outcome.Failure<>(failure));
         } finally {
+            if (find() != this) {
+                Warnings.report(
+                        this,
+                        "task " + name() + " gave its thread another handler of uncaught exceptions. Rapier finds"
+                                + " the task by that handler: cancels, timeouts and context variables did not reach the code"
+                                + " after it. Give handlers to threads of your own");
+            }
             current.setUncaughtExceptionHandler(
                     before instanceof ThreadGroup ? null : before); // a group is the default
         }

@@ -1,10 +1,10 @@
 package dev.rapier.web;
 
 import dev.rapier.async.ContextVar;
+import dev.rapier.http.route.PathTemplate;
 import dev.rapier.web.encoding.TypedEncoder;
 import dev.rapier.web.engine.Route;
 import dev.rapier.web.engine.ThreadKind;
-import dev.rapier.web.route.PathTemplate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

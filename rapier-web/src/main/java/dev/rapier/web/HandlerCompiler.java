@@ -1,6 +1,6 @@
 package dev.rapier.web;
 
-import dev.rapier.web.route.PathTemplate;
+import dev.rapier.http.route.PathTemplate;
 import java.lang.reflect.Method;
 
 /** The seam between the application and binding: makes a handler of an annotated method, once, when it is included. */

@@ -9,14 +9,17 @@ import dev.rapier.http.OnShutdown;
 import dev.rapier.http.OnStartup;
 import dev.rapier.http.RunToCompletion;
 import dev.rapier.http.Status;
-import dev.rapier.web.route.PathTemplate;
+import dev.rapier.http.route.PathTemplate;
+import dev.rapier.http.route.RouteAnnotation;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What the annotations of an object say: its routes and its hooks, in the order of the source, superclasses first. */
@@ -79,7 +82,25 @@ final class Included {
             own.removeIf(method -> !seen.add(DeclarationOrder.signature(method)));
             methods.addAll(0, own);
         }
-        return methods;
+        var routes = new LinkedHashMap<String, Method>();
+        methods.forEach(method -> routes.put(DeclarationOrder.signature(method), method));
+        classes.forEach(type -> ofInterfaces(type, routes));
+        return List.copyOf(routes.values());
+    }
+
+    /** A route may be written on the interface that a class implements, which a client may declare as well. */
+    private static void ofInterfaces(Class<?> type, Map<String, Method> routes) {
+        for (Class<?> implemented : type.getInterfaces()) {
+            for (Method method : DeclarationOrder.of(implemented)) {
+                if (!RouteAnnotation.of(method).isEmpty()) {
+                    routes.merge(
+                            DeclarationOrder.signature(method),
+                            method,
+                            (own, other) -> RouteAnnotation.of(own).isEmpty() ? other : own);
+                }
+            }
+            ofInterfaces(implemented, routes);
+        }
     }
 
     private void read(Method method) {

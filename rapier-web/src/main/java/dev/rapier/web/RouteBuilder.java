@@ -1,9 +1,9 @@
 package dev.rapier.web;
 
 import dev.rapier.http.HttpStatus;
+import dev.rapier.http.route.PathTemplate;
 import dev.rapier.web.encoding.JsonEncoder;
 import dev.rapier.web.engine.ThreadKind;
-import dev.rapier.web.route.PathTemplate;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -2,13 +2,13 @@ package dev.rapier.web;
 
 import dev.rapier.http.HeaderList;
 import dev.rapier.http.PercentEncoding;
+import dev.rapier.http.route.PathTemplate;
 import dev.rapier.web.engine.Application;
 import dev.rapier.web.engine.Exchange;
 import dev.rapier.web.engine.RequestTask;
 import dev.rapier.web.engine.ThreadKind;
 import dev.rapier.web.limit.InFlightLimit;
 import dev.rapier.web.route.Match;
-import dev.rapier.web.route.PathTemplate;
 import dev.rapier.web.route.Router;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,8 @@ import dev.rapier.http.Cookie;
 import dev.rapier.http.Header;
 import dev.rapier.http.PathParam;
 import dev.rapier.http.Query;
-import dev.rapier.web.route.PathTemplate;
+import dev.rapier.http.route.PathTemplate;
+import dev.rapier.http.route.WireName;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -33,7 +34,7 @@ record DeclaredParameter(Method method, Parameter parameter, int index, List<Ann
         if (source == Source.BODY && !parameter.isNamePresent()) {
             return NAMELESS;
         }
-        return source == Source.HEADER ? Titles.snake(javaName()).replace('_', '-') : javaName();
+        return source == Source.HEADER ? WireName.header(javaName()) : javaName();
     }
 
     /** The name that an annotation gives; empty for none. */
@@ -60,9 +61,7 @@ record DeclaredParameter(Method method, Parameter parameter, int index, List<Ann
         if (path.names().isEmpty()) {
             return null;
         }
-        String name = javaName();
-        String snake = Titles.snake(name);
-        return path.names().contains(name) ? name : path.names().contains(snake) ? snake : null;
+        return WireName.inTemplate(javaName(), path.names());
     }
 
     private String javaName() {

@@ -24,26 +24,4 @@ public final class Titles {
         }
         return title.toString().strip();
     }
-
-    /** {@code readItem}: {@code read_item}. */
-    public static String snake(String name) {
-        var snake = new StringBuilder(name.length() + 4);
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if (Character.isUpperCase(c)) {
-                boolean afterLower = i > 0 && name.charAt(i - 1) != '_' && !Character.isUpperCase(name.charAt(i - 1));
-                boolean beforeLower = i > 0
-                        && i + 1 < name.length()
-                        && Character.isUpperCase(name.charAt(i - 1))
-                        && Character.isLowerCase(name.charAt(i + 1));
-                if (afterLower || beforeLower) {
-                    snake.append('_');
-                }
-                snake.append(Character.toLowerCase(c));
-            } else {
-                snake.append(c);
-            }
-        }
-        return snake.toString();
-    }
 }

@@ -3,6 +3,7 @@ package dev.rapier.web.openapi;
 import dev.rapier.http.Description;
 import dev.rapier.http.Summary;
 import dev.rapier.http.Tags;
+import dev.rapier.http.route.WireName;
 import dev.rapier.web.Endpoint;
 import dev.rapier.web.binding.BodyInput;
 import dev.rapier.web.binding.BoundMethod;
@@ -39,7 +40,7 @@ final class Operation {
         this.bound = endpoint.handler() instanceof BoundMethod handler ? handler : null;
         this.name = bound == null
                 ? OperationName.ofHandler(endpoint.name())
-                : Titles.snake(bound.method().getName());
+                : WireName.snake(bound.method().getName());
         this.id = OperationName.id(name, endpoint.path().openApiPath(), method);
     }
 

@@ -1,6 +1,6 @@
 package dev.rapier.web.openapi;
 
-import dev.rapier.web.binding.Titles;
+import dev.rapier.http.route.WireName;
 
 /** Names of operations. */
 final class OperationName {
@@ -8,7 +8,7 @@ final class OperationName {
 
     /** The last word of a handler's name in snake case; a path becomes its words: {@code /hello/{name}} is hello_name. */
     static String ofHandler(String name) {
-        return name.startsWith("/") ? words(name) : Titles.snake(name.substring(name.lastIndexOf('.') + 1));
+        return name.startsWith("/") ? words(name) : WireName.snake(name.substring(name.lastIndexOf('.') + 1));
     }
 
     private static String words(String path) {

@@ -1,5 +1,7 @@
 package dev.rapier.web.route;
 
+import dev.rapier.http.route.Part;
+import dev.rapier.http.route.PathTemplate;
 import java.util.List;
 import java.util.Set;
 

@@ -1,5 +1,7 @@
 package dev.rapier.web.route;
 
+import dev.rapier.http.route.Convertor;
+import dev.rapier.http.route.Part;
 import java.util.List;
 
 /**

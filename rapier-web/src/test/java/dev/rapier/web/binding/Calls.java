@@ -2,13 +2,13 @@ package dev.rapier.web.binding;
 
 import dev.rapier.http.HeaderList;
 import dev.rapier.http.Headers;
+import dev.rapier.http.route.PathTemplate;
 import dev.rapier.web.Handler;
 import dev.rapier.web.Request;
 import dev.rapier.web.RequestValidationException;
 import dev.rapier.web.ValidationError;
 import dev.rapier.web.engine.BodyStream;
 import dev.rapier.web.engine.Exchange;
-import dev.rapier.web.route.PathTemplate;
 import java.lang.reflect.Method;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

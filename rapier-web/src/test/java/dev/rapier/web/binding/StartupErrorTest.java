@@ -6,7 +6,7 @@ import dev.rapier.http.Body;
 import dev.rapier.http.Default;
 import dev.rapier.http.PathParam;
 import dev.rapier.http.Query;
-import dev.rapier.web.route.PathTemplate;
+import dev.rapier.http.route.PathTemplate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

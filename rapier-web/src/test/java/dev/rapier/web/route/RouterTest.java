@@ -2,6 +2,7 @@ package dev.rapier.web.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rapier.http.route.PathTemplate;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.rapier.web.route;
+package dev.rapier.http.route;
 
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +28,7 @@ public enum Convertor {
     }
 
     /** Whether the characters from start up to end (without it) are such text. */
-    boolean accepts(String path, int start, int end) {
+    public boolean accepts(String path, int start, int end) {
         return switch (this) {
             case STR -> end > start && noSlash(path, start, end);
             case INT -> end > start && digitsEnd(path, start, end) == end;

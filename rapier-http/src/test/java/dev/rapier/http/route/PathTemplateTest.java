@@ -1,4 +1,4 @@
-package dev.rapier.web.route;
+package dev.rapier.http.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

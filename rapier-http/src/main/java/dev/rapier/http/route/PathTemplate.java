@@ -1,4 +1,4 @@
-package dev.rapier.web.route;
+package dev.rapier.http.route;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +58,7 @@ public final class PathTemplate {
      * The parts of each segment, slashes left out: {@code /a/{b}} has two, {@code /a/} has {@code a} and an empty one. Stops
      * before the segment that holds a name of kind path.
      */
-    List<List<Part>> segments() {
+    public List<List<Part>> segments() {
         var segments = new ArrayList<List<Part>>();
         List<Part> current = new ArrayList<>();
         for (Part part : parts) {
@@ -91,7 +91,7 @@ public final class PathTemplate {
     }
 
     /** From the beginning of the segment that holds a name of kind path up to the end; empty where there is none. */
-    List<Part> tail() {
+    public List<Part> tail() {
         int path = 0;
         while (path < parts.size() && !isPath(parts.get(path))) {
             path++;

@@ -1,7 +1,7 @@
-package dev.rapier.web.route;
+package dev.rapier.http.route;
 
 /** A piece of a path template. */
-sealed interface Part {
+public sealed interface Part {
     /** Text that stands in the path as it is. */
     record Text(String text) implements Part {}
 

@@ -1,4 +1,4 @@
-package dev.rapier.web.route;
+package dev.rapier.http.route;
 
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -2,6 +2,7 @@ package dev.rapier.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** H51, as far as Basic and bearer go. */
@@ -14,6 +15,7 @@ class AuthorizationTest {
     }
 
     @Test
+    @Tag("H51")
     void user_and_password_are_sent_as_basic_in_utf_8() {
         try (var client = Client.builder().basicAuth("ann", "sécret").build()) {
             assertThat(sent(client.request("GET", URL))).isEqualTo(ANN);
@@ -21,6 +23,7 @@ class AuthorizationTest {
     }
 
     @Test
+    @Tag("H51")
     void the_user_info_of_a_url_is_sent_as_basic_and_is_not_in_the_url_that_is_called() {
         var call = Client.of().request("GET", "http://ann:s%C3%A9cret@example.com/x");
         assertThat(sent(call)).isEqualTo(ANN);
@@ -28,6 +31,7 @@ class AuthorizationTest {
     }
 
     @Test
+    @Tag("H51")
     void a_call_can_say_something_else_or_nothing() {
         try (var client = Client.builder().bearer("token").build()) {
             assertThat(sent(client.request("GET", URL))).isEqualTo("Bearer token");

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** H50. */
 class HookTest {
     @Test
+    @Tag("H50")
     void hooks_run_for_every_hop_and_a_request_hook_may_change_the_request() {
         var seen = new ArrayList<String>();
         var transport = MockTransport.of(r -> r.url().getPath().equals("/a")
@@ -30,6 +32,7 @@ class HookTest {
     }
 
     @Test
+    @Tag("H50")
     void a_response_hook_that_throws_closes_the_response() throws Exception {
         try (var server = LoopbackServer.start(peer -> {
                     peer.receive();

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class LifecycleTest {
     @Test
+    @Tag("H59")
     void a_closed_client_can_not_be_used() {
         var client = Client.of();
         client.close();
@@ -25,6 +27,7 @@ class LifecycleTest {
     }
 
     @Test
+    @Tag("H59")
     void the_transport_is_closed_with_its_client_once() {
         var closed = new AtomicInteger();
         var transport = new Transport() {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** H60, as far as the mock transport goes. */
 class MockTransportTest {
     @Test
+    @Tag("H60")
     void it_is_given_the_request_as_it_would_be_sent() {
         var mock = MockTransport.of(request -> TransportResponse.of(201));
         try (var client = Client.builder()
@@ -30,6 +32,7 @@ class MockTransportTest {
     }
 
     @Test
+    @Tag("H60")
     void what_it_throws_passes() {
         var client = Client.builder()
                 .transport(MockTransport.of(request -> {

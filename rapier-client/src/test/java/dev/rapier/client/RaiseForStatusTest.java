@@ -3,6 +3,7 @@ package dev.rapier.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +18,7 @@ class RaiseForStatusTest {
     }
 
     @Test
+    @Tag("H53")
     void with_2xx_it_returns_the_response() {
         ClientResponse response = answer(TransportResponse.of(204));
         assertThat(response.raiseForStatus()).isSameAs(response);
@@ -30,6 +32,7 @@ class RaiseForStatusTest {
         "404, client error 404 Not Found",
         "500, server error 500 Internal Server Error"
     })
+    @Tag("H53")
     void with_any_other_status_it_raises_and_names_the_url(int status, String text) {
         assertThatThrownBy(() -> answer(TransportResponse.of(status)).raiseForStatus())
                 .hasMessage("GET http://example.com/x: " + text)
@@ -41,6 +44,7 @@ class RaiseForStatusTest {
     }
 
     @Test
+    @Tag("H53")
     void with_a_redirect_it_names_the_target() {
         var redirect = TransportResponse.of(302).withHeader("Location", "http://other.example/y?secret=1");
         assertThatThrownBy(() -> answer(redirect).raiseForStatus())
@@ -48,6 +52,7 @@ class RaiseForStatusTest {
     }
 
     @Test
+    @Tag("H53")
     void the_kinds_of_status_can_be_asked_for() {
         assertThat(answer(TransportResponse.of(101)).isInformational()).isTrue();
         assertThat(answer(TransportResponse.of(302)).isRedirect()).isTrue();

@@ -3,6 +3,7 @@ package dev.rapier.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** H56. */
@@ -16,6 +17,7 @@ class ReadingOrderTest {
     }
 
     @Test
+    @Tag("H56")
     void a_body_can_be_gone_through_only_once() {
         try (var response = stream()) {
             assertThat(response.lines().toList()).containsExactly("body");
@@ -25,6 +27,7 @@ class ReadingOrderTest {
     }
 
     @Test
+    @Tag("H56")
     void a_body_that_was_read_can_be_gone_through_again_and_again() {
         try (var response = stream()) {
             response.read();
@@ -35,6 +38,7 @@ class ReadingOrderTest {
     }
 
     @Test
+    @Tag("H56")
     void a_closed_response_can_not_be_read() {
         var response = stream();
         response.close();
@@ -44,6 +48,7 @@ class ReadingOrderTest {
     }
 
     @Test
+    @Tag("H56")
     void the_whole_body_is_there_only_after_read() {
         try (var response = stream()) {
             assertThatThrownBy(response::text)
@@ -55,6 +60,7 @@ class ReadingOrderTest {
     }
 
     @Test
+    @Tag("H56")
     void the_elapsed_time_is_known_only_at_the_end() {
         var response = stream();
         assertThatThrownBy(response::elapsed).isInstanceOf(IllegalStateException.class);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +46,7 @@ class RedirectTest {
         "307, POST, POST",
         "308, PUT, PUT"
     })
+    @Tag("H43")
     void a_redirect_changes_the_method_as_browsers_do(int status, String method, String expected) {
         var next =
                 second(status, "/end", call(method, "http://example.com/start").build());
@@ -52,6 +54,7 @@ class RedirectTest {
     }
 
     @Test
+    @Tag("H43")
     void what_becomes_a_get_loses_its_body_and_the_headers_of_the_body() {
         var next = second(
                 303,
@@ -63,6 +66,7 @@ class RedirectTest {
     }
 
     @Test
+    @Tag("H43")
     void a_308_keeps_the_body() {
         var next = second(
                 308,
@@ -81,6 +85,7 @@ class RedirectTest {
         "https:///end,                https://example.com/end",
         "/end#there,                  http://example.com/end#there",
     })
+    @Tag("H44")
     void a_location_may_be_relative_or_lack_its_scheme_or_its_host(String location, String expected) {
         assertThat(second(302, location, call("GET", "http://example.com/start").build())
                         .url())
@@ -88,6 +93,7 @@ class RedirectTest {
     }
 
     @Test
+    @Tag("H44")
     void the_fragment_is_kept_where_the_location_has_none() {
         assertThat(second(
                                 302,
@@ -98,6 +104,7 @@ class RedirectTest {
     }
 
     @Test
+    @Tag("H44")
     void a_malformed_location_is_a_remote_protocol_error() {
         assertThatThrownBy(() ->
                         following(redirecting(302, "http://example.com:port/")).get("http://example.com/start"))
@@ -105,6 +112,7 @@ class RedirectTest {
     }
 
     @Test
+    @Tag("H44")
     void a_redirect_to_another_scheme_is_an_unsupported_protocol() {
         assertThatThrownBy(
                         () -> following(redirecting(302, "ftp://example.com/x")).get("http://example.com/start"))
@@ -121,6 +129,7 @@ class RedirectTest {
     }
 
     @Test
+    @Tag("H45")
     void twenty_redirects_succeed_and_are_the_history() {
         var response = following(countingDown()).get("http://example.com/20");
         assertThat(response.text()).isEqualTo("arrived");
@@ -129,6 +138,7 @@ class RedirectTest {
     }
 
     @Test
+    @Tag("H45")
     void twenty_one_redirects_are_too_many() {
         var transport = countingDown();
         assertThatThrownBy(() -> following(transport).get("http://example.com/21"))
@@ -137,6 +147,7 @@ class RedirectTest {
     }
 
     @Test
+    @Tag("H45")
     void a_loop_is_too_many_redirects() {
         assertThatThrownBy(() -> following(redirecting(302, "/start")).get("http://example.com/start"))
                 .isInstanceOf(TooManyRedirectsException.class);
@@ -151,6 +162,7 @@ class RedirectTest {
         "http://example.com/start,     https://example.com/end,      true",
         "http://example.com:81/start,  https://example.com/end,      false",
     })
+    @Tag("H46")
     void authorization_is_dropped_on_another_origin_but_for_https_of_the_same_host(
             String from, String to, boolean kept) {
         var next = second(302, to, call("GET", from).bearer("secret").build());
@@ -159,6 +171,7 @@ class RedirectTest {
     }
 
     @Test
+    @Tag("H47")
     void a_streamed_body_can_not_be_sent_again() {
         var request = call("POST", "http://example.com/start")
                 .payload(Payload.stream("text/plain", out -> out.write('x')))
@@ -168,6 +181,7 @@ class RedirectTest {
     }
 
     @Test
+    @Tag("H48")
     void a_redirect_that_is_not_followed_offers_the_next_request() {
         try (var client = Client.builder().transport(redirecting(302, "/end")).build()) {
             var response = client.get("http://example.com/start");
@@ -177,6 +191,7 @@ class RedirectTest {
     }
 
     @Test
+    @Tag("H48")
     void a_streamed_redirect_that_is_not_followed_can_be_read() {
         try (var client = Client.builder().transport(redirecting(302, "/end")).build();
                 var response = client.stream("GET", "http://example.com/start")) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +23,7 @@ class TextAndJsonTest {
     }
 
     @Test
+    @Tag("H54")
     void text_is_in_the_charset_of_the_header() {
         byte[] latin = "ü".getBytes(StandardCharsets.ISO_8859_1);
         assertThat(answer("text/plain; charset=iso-8859-1", latin).text()).isEqualTo("ü");
@@ -29,11 +31,13 @@ class TextAndJsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "text/plain; charset=nonsense", "text/plain; charset=\"\"", "garbage", ""})
+    @Tag("H54")
     void text_is_utf_8_where_the_header_says_nothing_that_is_known(String type) {
         assertThat(answer(type, "ü".getBytes(StandardCharsets.UTF_8)).text()).isEqualTo("ü");
     }
 
     @Test
+    @Tag("H54")
     void a_charset_set_before_wins_and_one_set_after_is_an_error() {
         var response = answer("text/plain; charset=utf-8", new byte[] {(byte) 0xfc});
         assertThat(response.charset(StandardCharsets.ISO_8859_1).text()).isEqualTo("ü");

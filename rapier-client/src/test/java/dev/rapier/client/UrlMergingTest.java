@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +36,7 @@ class UrlMergingTest {
         "https://www.example.com/some/path,       '',                https://www.example.com/some/path",
         "https://www.example.com/some/path,       ?a=1,              https://www.example.com/some/path?a=1",
     })
+    @Tag("H41")
     void a_relative_url_is_appended_to_the_base_url_and_an_absolute_one_ignores_it(
             String base, String url, String expected) {
         assertThat(url(base, url)).isEqualTo(expected);
@@ -53,11 +55,13 @@ class UrlMergingTest {
         "http://my_service:8000/x,           http://my_service:8000/x",
         "http://[::1]:8000/x,                http://[::1]:8000/x",
     })
+    @Tag("H41")
     void a_url_is_encoded_where_it_has_to_be(String url, String expected) {
         assertThat(get(url).build().url().toString()).isEqualTo(expected);
     }
 
     @Test
+    @Tag("H41")
     void the_parameters_of_a_call_are_added_to_those_of_its_url_and_win_over_those_of_the_client() {
         try (var client = Client.builder().query("key", "k").query("lang", "en").build()) {
             var request = client.request("GET", "http://example.com/?a=1")
@@ -80,11 +84,13 @@ class UrlMergingTest {
                 "http://[::1/",
                 "http://[nonsense]/"
             })
+    @Tag("H41")
     void a_malformed_url_is_an_invalid_url(String url) {
         assertThatThrownBy(() -> get(url).build()).isInstanceOf(InvalidUrlException.class);
     }
 
     @Test
+    @Tag("H41")
     void a_url_of_more_than_64_kib_is_an_invalid_url() {
         assertThatThrownBy(() -> get("http://example.com/" + "x".repeat(65_536)).build())
                 .isInstanceOf(InvalidUrlException.class)
@@ -94,6 +100,7 @@ class UrlMergingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"/relative", "ftp://example.com/", "mailto:ann@example.com", "localhost:8000/x", "http:///x"})
+    @Tag("H41")
     void what_is_not_http_or_names_no_host_is_an_unsupported_protocol(String url) {
         assertThatThrownBy(() -> get(url).build())
                 .isInstanceOfSatisfying(
@@ -102,6 +109,7 @@ class UrlMergingTest {
     }
 
     @Test
+    @Tag("H41")
     void messages_and_to_string_show_neither_password_nor_query() {
         var request = get("http://ann:secret@example.com/x?token=secret").build();
         assertThat(request.toString()).isEqualTo("GET http://example.com/x");

@@ -1,9 +1,8 @@
-package dev.rapier.orm;
+package dev.rapier.checklist;
 
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
 /**
  * The behaviours that {@code databases} and SQLAlchemy's asyncio extension are held to, and Rapier with them: D1 to D26 of
@@ -58,24 +57,22 @@ final class DataChecklist {
             S40 | An engine that is closed says so to all who come. | SQLAlchemy makes a new pool silently
             """;
 
+    private static final String HEAD = """
+            # The checklist of data access
+
+            What the tests of `databases` and of SQLAlchemy's asyncio extension hold, and Rapier with them: D1 to D26 are of `Database`, S27 to
+            S40 of sessions; %d of %d have tests, on real servers. A test makes this page from the tags of those tests
+            (`@Tag("D7")`) and fails when it is not up to date.
+            """;
+
     private DataChecklist() {}
 
-    /** What one line says. */
-    record Line(String behaviour, String differs) {}
-
-    /** All lines, in order. */
-    static Map<String, Line> lines() {
-        return TEXT.lines()
-                .map(line -> line.split(" *\\| ?", 3))
-                .collect(Collectors.toMap(
-                        part -> part[0],
-                        part -> new Line(part[1], part[2]),
-                        (_, again) -> again,
-                        () -> new TreeMap<>(java.util.Comparator.comparingInt(DataChecklist::number))));
-    }
-
-    /** 7 of D7. */
-    static int number(String name) {
-        return Integer.parseInt(name.substring(1));
+    static ChecklistPage page() {
+        return new ChecklistPage(
+                "data-checklist.md",
+                HEAD,
+                ChecklistLine.parse(TEXT),
+                Pattern.compile("[DS]\\d+"),
+                List.of("rapier-sql", "rapier-orm", "rapier-test", "rapier-all", "examples/tour"));
     }
 }

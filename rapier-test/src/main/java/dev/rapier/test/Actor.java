@@ -4,7 +4,7 @@ import dev.rapier.async.Task;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** A thread of a {@link VirtualTime}. Its fields are under the lock of that, but for the grant. */
+/** A thread of a {@link VirtualTime}. Its fields are under the lock of that, but for the volatile ones. */
 final class Actor {
     enum State {
         READY,
@@ -35,6 +35,9 @@ final class Actor {
     /** Given by whoever passes the turn on, taken by the thread. */
     private volatile boolean granted;
 
+    /** Whether the thread, which waits for its turn, has seen an interrupt; written by the thread. */
+    volatile boolean interrupted;
+
     Actor(Object body, @Nullable Thread thread) {
         this.body = body;
         this.thread = thread;
@@ -64,8 +67,9 @@ final class Actor {
         return taken;
     }
 
+    /** Whether somebody interrupted the thread, be it that it has seen it or not. */
     boolean isInterrupted() {
-        return thread != null && thread.isInterrupted();
+        return interrupted || (thread != null && thread.isInterrupted());
     }
 
     String label() {

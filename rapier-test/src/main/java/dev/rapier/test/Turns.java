@@ -198,18 +198,20 @@ final class Turns {
     /**
      * Waits until the calling thread may go on. Without the lock.
      *
-     * @param whenInterrupted called when it is interrupted meanwhile, while its flag is still up
+     * @param whenInterrupted called when it is interrupted meanwhile
      */
     void await(Actor actor, Runnable whenInterrupted) {
-        boolean interrupted = false;
         while (!actor.takeGrant()) {
             LockSupport.park(this);
             if (Thread.currentThread().isInterrupted()) {
-                whenInterrupted.run(); // before the flag is cleared: the conductor looks for one or the other
-                interrupted = Thread.interrupted();
+                actor.interrupted =
+                        true; // a wait for the lock takes the flag down for a while, and we take it down, too
+                whenInterrupted.run();
+                Thread.interrupted();
             }
         }
-        if (interrupted) {
+        if (actor.interrupted) {
+            actor.interrupted = false;
             Thread.currentThread().interrupt();
         }
     }

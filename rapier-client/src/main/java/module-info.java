@@ -8,4 +8,5 @@ module dev.rapier.client {
     requires tools.jackson.databind;
 
     exports dev.rapier.client;
+    exports dev.rapier.client.auth;
 }

@@ -1,5 +1,8 @@
 package dev.rapier.client;
 
+import dev.rapier.client.auth.Auth;
+import java.util.Optional;
+
 /**
  * An HTTP client: what {@code httpx.AsyncClient} is to Python, in direct style. A call blocks its virtual thread, and ends at
  * once when the task around it is cancelled or its deadline passes; its connection is closed then.
@@ -77,14 +80,19 @@ public final class Client implements AutoCloseable {
         return request(method, url).stream();
     }
 
-    /** Sends a complete request, {@link ClientResponse#nextRequest()} for example, and reads the response. */
+    /** Sends a complete request as it is, {@link ClientResponse#nextRequest()} for example, and reads the response. */
     public ClientResponse send(ClientRequest request) {
-        return sender.send(request, settings.followRedirects(), true);
+        return sender.send(request, Optional.empty(), settings.followRedirects(), true);
     }
 
-    /** Sends a complete request; the body is to be read, and the response closed. */
+    /** Sends a complete request with this auth, and reads the response. */
+    public ClientResponse send(ClientRequest request, Auth auth) {
+        return sender.send(request, Optional.of(auth), settings.followRedirects(), true);
+    }
+
+    /** Sends a complete request as it is; the body is to be read, and the response closed. */
     public ClientResponse stream(ClientRequest request) {
-        return sender.send(request, settings.followRedirects(), false);
+        return sender.send(request, Optional.empty(), settings.followRedirects(), false);
     }
 
     /** Closes all connections; calls under way fail, later ones are an {@link IllegalStateException}. Idempotent. */

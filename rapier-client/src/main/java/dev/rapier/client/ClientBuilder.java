@@ -1,12 +1,11 @@
 package dev.rapier.client;
 
 import dev.rapier.client.ClientSettings.Field;
+import dev.rapier.client.auth.Auth;
 import dev.rapier.client.okhttp.OkHttpTransport;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,7 +21,7 @@ public final class ClientBuilder {
             new Field("Connection", "keep-alive"),
             new Field("User-Agent", "rapier/0.1")));
     private final List<Field> query = new ArrayList<>();
-    private @Nullable String authorization;
+    private @Nullable Auth auth;
     private ClientTimeouts timeouts = ClientTimeouts.defaults();
     private ClientLimits limits = ClientLimits.defaults();
     private boolean followRedirects;
@@ -70,18 +69,20 @@ public final class ClientBuilder {
 
     /** Sends user and password with every request (HTTP Basic, RFC 7617). */
     public ClientBuilder basicAuth(String user, String password) {
-        authorization = basic(user, password);
-        return this;
-    }
-
-    static String basic(String user, String password) {
-        byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
-        return "Basic " + Base64.getEncoder().encodeToString(both);
+        return auth(Auth.basic(user, password));
     }
 
     /** Sends a bearer token with every request (RFC 6750). */
     public ClientBuilder bearer(String token) {
-        authorization = "Bearer " + token;
+        return auth(Auth.bearer(token));
+    }
+
+    /**
+     * How every call shows who sends it. What a call says itself wins: its own, user and password in its URL, or a header
+     * {@code Authorization}.
+     */
+    public ClientBuilder auth(Auth every) {
+        auth = every;
         return this;
     }
 
@@ -147,7 +148,7 @@ public final class ClientBuilder {
                 Optional.ofNullable(baseUrl),
                 List.copyOf(headers),
                 List.copyOf(query),
-                Optional.ofNullable(authorization),
+                Optional.ofNullable(auth),
                 timeouts,
                 limits,
                 followRedirects,

@@ -1,6 +1,7 @@
 package dev.rapier.client;
 
 import dev.rapier.client.ClientSettings.Field;
+import dev.rapier.client.auth.Auth;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,7 +28,7 @@ public final class ClientCall {
     private final List<Field> query = new ArrayList<>();
     private @Nullable Payload payload;
     private boolean secondPayload;
-    private Optional<String> authorization;
+    private Optional<Auth> auth;
     private ClientTimeouts timeouts;
     private boolean followRedirects;
 
@@ -36,7 +37,7 @@ public final class ClientCall {
         this.sender = sender;
         this.method = method;
         this.url = url;
-        this.authorization = settings.authorization();
+        this.auth = settings.auth();
         this.timeouts = settings.timeouts();
         this.followRedirects = settings.followRedirects();
     }
@@ -88,19 +89,23 @@ public final class ClientCall {
 
     /** User and password for this request (HTTP Basic). */
     public ClientCall basicAuth(String user, String password) {
-        authorization = Optional.of(ClientBuilder.basic(user, password));
-        return this;
+        return auth(Auth.basic(user, password));
     }
 
     /** A bearer token for this request. */
     public ClientCall bearer(String token) {
-        authorization = Optional.of("Bearer " + token);
+        return auth(Auth.bearer(token));
+    }
+
+    /** How this call shows who sends it. User and password in its URL win. */
+    public ClientCall auth(Auth own) {
+        auth = Optional.of(own);
         return this;
     }
 
     /** Leaves out what the client would send as Authorization. */
     public ClientCall withoutAuth() {
-        authorization = Optional.empty();
+        auth = Optional.empty();
         return this;
     }
 
@@ -128,23 +133,32 @@ public final class ClientCall {
 
     /** Sends it, reads the whole response and returns it. */
     public ClientResponse send() {
-        return sender.send(build(), followRedirects, true);
+        return send(true);
     }
 
     /** Sends it and returns when the head of the response is there; the body is to be read, and the response closed. */
     public ClientResponse stream() {
-        return sender.send(build(), followRedirects, false);
+        return send(false);
+    }
+
+    private ClientResponse send(boolean read) {
+        Composition.Composed composed = compose();
+        return sender.send(composed.request(), composed.auth(), followRedirects, read);
     }
 
     /**
-     * The request as it would be sent.
+     * The request as it would be sent, but for what an {@link Auth} adds that sends requests of its own, and cookies.
      *
      * @throws InvalidUrlException if the URL is none
      * @throws UnsupportedProtocolException if it is not absolute, or neither http nor https
      * @throws LocalProtocolException if a header, the method or the body can't be sent
      */
     public ClientRequest build() {
-        return new Composition(settings, method, url, query, headers, withoutHeaders, authorization, timeouts)
+        return compose().request();
+    }
+
+    private Composition.Composed compose() {
+        return new Composition(settings, method, url, query, headers, withoutHeaders, auth, timeouts)
                 .compose(payload == null ? Payload.none() : payload, secondPayload);
     }
 }

@@ -3,6 +3,7 @@ package dev.rapier.client;
 import dev.rapier.http.HeaderList;
 import dev.rapier.http.Headers;
 import java.net.URI;
+import java.time.Duration;
 
 /**
  * A request, complete: what a {@link Transport} sends. It can't be changed; the {@code with} methods make another.
@@ -22,6 +23,39 @@ public record ClientRequest(String method, URI url, Headers headers, Payload pay
     /** This one without the fields of a name. */
     public ClientRequest withoutHeader(String name) {
         return new ClientRequest(method, url, HeaderList.copyOf(headers).remove(name), payload, timeouts);
+    }
+
+    /** This one with another body, and what the headers say of its length and, where it has one, its type. */
+    public ClientRequest withPayload(Payload other) {
+        HeaderList changed = HeaderList.copyOf(headers).remove("Content-Length").remove("Transfer-Encoding");
+        other.contentType().ifPresent(type -> changed.set("Content-Type", type));
+        if (other.length().isPresent()) {
+            changed.add("Content-Length", Long.toString(other.length().getAsLong()));
+        } else {
+            changed.add("Transfer-Encoding", "chunked");
+        }
+        return new ClientRequest(method, url, changed, other, timeouts);
+    }
+
+    /**
+     * This one with its whole body in memory, where it can be looked at ({@link Payload#toBytes()}) and sent again. What the writer of
+     * the body throws is thrown by this as it is.
+     */
+    public ClientRequest buffered() {
+        return payload.isInMemory() ? this : withPayload(Payload.bytes(payload.toBytes()));
+    }
+
+    /** This one with what is left of its total time, which began at this {@link System#nanoTime()}. */
+    ClientRequest within(long started) {
+        if (timeouts.total().equals(ClientTimeouts.NEVER)) {
+            return this;
+        }
+        Duration left = timeouts.total().minusNanos(System.nanoTime() - started);
+        if (!left.isPositive()) {
+            throw new TotalTimeoutException(
+                    this, "the call took longer than its total timeout, " + timeouts.total(), null);
+        }
+        return withTimeouts(timeouts.withTotal(left));
     }
 
     /** This one with other timeouts. */

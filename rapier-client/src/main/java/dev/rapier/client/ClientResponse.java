@@ -283,6 +283,15 @@ public final class ClientResponse implements AutoCloseable {
         });
     }
 
+    /** Reads what nobody has begun to read, closes what was begun: the connection goes back in both cases. */
+    void finish() {
+        if (consumed || closed) {
+            close();
+        } else {
+            read();
+        }
+    }
+
     private void begin() {
         if (consumed) {
             throw new StreamConsumedException(request, "the body was gone through already; read() would have kept it");

@@ -1,5 +1,6 @@
 package dev.rapier.client;
 
+import dev.rapier.client.auth.Auth;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,7 @@ record ClientSettings(
         Optional<URI> baseUrl,
         List<Field> headers,
         List<Field> query,
-        Optional<String> authorization,
+        Optional<Auth> auth,
         ClientTimeouts timeouts,
         ClientLimits limits,
         boolean followRedirects,

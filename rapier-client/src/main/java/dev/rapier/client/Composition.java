@@ -1,6 +1,7 @@
 package dev.rapier.client;
 
 import dev.rapier.client.ClientSettings.Field;
+import dev.rapier.client.auth.Auth;
 import dev.rapier.http.HeaderList;
 import dev.rapier.http.PercentEncoding;
 import java.net.URI;
@@ -18,10 +19,17 @@ record Composition(
         List<Field> query,
         List<Field> headers,
         Set<String> withoutHeaders,
-        Optional<String> authorization,
+        Optional<Auth> auth,
         ClientTimeouts timeouts) {
 
-    ClientRequest compose(Payload payload, boolean secondPayload) {
+    /**
+     * A request, and how it shows who sends it.
+     *
+     * @param auth empty where nothing is to be shown, or the request has the header already
+     */
+    record Composed(ClientRequest request, Optional<Auth> auth) {}
+
+    Composed compose(Payload payload, boolean secondPayload) {
         Urls.Parts parts = withQuery(absolute(Urls.parse(url)));
         String authority = parts.authority() == null ? "" : parts.authority();
         int at = authority.lastIndexOf('@');
@@ -32,10 +40,15 @@ record Composition(
             throw new LocalProtocolException(bare, "the request was given two bodies", null);
         }
         Sender.checkScheme(bare);
-        Optional<String> auth = at < 0 ? authorization : Optional.of(fromUrl(authority.substring(0, at)));
         try {
-            HeaderList all = compose(bare, payload, auth);
-            return new ClientRequest(method, bare.url(), all, payload, timeouts);
+            HeaderList all = compose(bare, payload);
+            boolean own = all.contains("Authorization");
+            Optional<Auth> auth =
+                    own ? Optional.empty() : at < 0 ? this.auth : Optional.of(fromUrl(authority.substring(0, at)));
+            Optional<String> known = auth.flatMap(Auth::header);
+            known.ifPresent(value -> all.add("Authorization", value));
+            var request = new ClientRequest(method, bare.url(), all, payload, timeouts);
+            return new Composed(request, known.isPresent() ? Optional.empty() : auth);
         } catch (IllegalArgumentException e) {
             throw new LocalProtocolException(bare, String.valueOf(e.getMessage()), e);
         }
@@ -93,13 +106,12 @@ record Composition(
                 .append(PercentEncoding.encode(field.value(), ""));
     }
 
-    private static String fromUrl(String userInfo) {
+    private static Auth fromUrl(String userInfo) {
         String[] both = userInfo.split(":", 2);
-        return ClientBuilder.basic(
-                PercentEncoding.decode(both[0]), both.length < 2 ? "" : PercentEncoding.decode(both[1]));
+        return Auth.basic(PercentEncoding.decode(both[0]), both.length < 2 ? "" : PercentEncoding.decode(both[1]));
     }
 
-    private HeaderList compose(ClientRequest request, Payload payload, Optional<String> auth) {
+    private HeaderList compose(ClientRequest request, Payload payload) {
         HeaderList all = HeaderList.create();
         for (Field field : settings.headers()) {
             if (!withoutHeaders.contains(field.name().toLowerCase(Locale.ROOT)) && !overridden(field.name())) {
@@ -107,7 +119,6 @@ record Composition(
             }
         }
         headers.forEach(field -> all.add(field.name(), field.value()));
-        auth.ifPresent(value -> all.setIfAbsent("Authorization", value));
         payload.contentType().ifPresent(type -> all.setIfAbsent("Content-Type", type));
         frame(all, payload);
         if (all.contains("Host")) {

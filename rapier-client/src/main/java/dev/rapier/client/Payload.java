@@ -1,6 +1,7 @@
 package dev.rapier.client;
 
 import dev.rapier.http.PercentEncoding;
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -112,6 +113,33 @@ public final class Payload {
     /** Whether it can be sent a second time, after a redirect for example: not where it is written while it is sent. */
     public boolean isReplayable() {
         return writer == null;
+    }
+
+    /** Whether all of it is in memory. */
+    boolean isInMemory() {
+        return bytes != null;
+    }
+
+    /**
+     * All of it; not copied where it is in memory. One that is written while it is sent is written now, and gone. What its writer throws
+     * is thrown by this as it is.
+     */
+    public byte[] toBytes() {
+        if (bytes != null) {
+            return bytes;
+        }
+        var all = new ByteArrayOutputStream();
+        try {
+            writeTo(all);
+        } catch (Exception e) {
+            throw sneaky(e);
+        }
+        return all.toByteArray();
+    }
+
+    @SuppressWarnings("unchecked") // the cast is erased; that is the trick
+    private static <E extends Throwable> RuntimeException sneaky(Throwable failure) throws E {
+        throw (E) failure;
     }
 
     /** Writes all of it. */

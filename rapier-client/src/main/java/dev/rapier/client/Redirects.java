@@ -53,7 +53,15 @@ final class Redirects {
             if (target.fragment() == null && fragment != null) {
                 target = new Urls.Parts(target.scheme(), target.authority(), target.path(), target.query(), fragment);
             }
-            return target.toUri();
+            String authority = target.authority() == null ? "" : target.authority();
+            String bare = authority.substring(authority.lastIndexOf('@') + 1); // nobody asked to log in there
+            return new Urls.Parts(
+                            target.scheme(),
+                            target.authority() == null ? null : bare,
+                            target.path(),
+                            target.query(),
+                            target.fragment())
+                    .toUri();
         } catch (InvalidUrlException e) {
             throw new RemoteProtocolException(request, "the Location of the redirect is wrong: " + e.getMessage(), e);
         }

@@ -1,11 +1,10 @@
 package dev.rapier.client;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import dev.rapier.client.auth.Auth;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Sends requests: waits for a place, runs the hooks, follows redirects, and sees to it that every response is given back. */
+/** Sends requests: waits for a place, runs the hooks, and sees to it that every response is given back. */
 final class Sender {
     private final ClientSettings settings;
     private final Transport transport;
@@ -18,46 +17,20 @@ final class Sender {
         this.permits = new Permits(settings.limits().maxConnections());
     }
 
-    ClientResponse send(ClientRequest first, boolean follow, boolean read) {
-        long started = System.nanoTime();
-        var history = new ArrayList<ClientResponse>(0);
-        ClientRequest request = first;
-        while (true) {
-            ClientResponse response = sendOne(within(request, started));
-            boolean ok = false;
-            try {
-                settings.responseHooks().forEach(hook -> hook.accept(response));
-                ClientRequest next = response.target();
-                if (next == null || !follow) {
-                    response.redirected(history, next);
-                    ClientResponse result = read ? response.read() : ForgottenResponses.watch(response);
-                    ok = true;
-                    return result;
-                }
-                response.redirected(history, null);
-                response.read();
-                history.add(response);
-                request = checked(next, history);
-                ok = true;
-            } finally {
-                if (!ok) {
-                    response.close();
-                }
+    /** The response at the end of all requests that this one leads to. */
+    ClientResponse send(ClientRequest first, Optional<Auth> auth, boolean follow, boolean read) {
+        var conversation = new Conversation(this, first, follow, settings.maxRedirects());
+        boolean ok = false;
+        try {
+            ClientResponse response = auth.isPresent() ? auth.get().flow(conversation) : conversation.send(first);
+            ClientResponse result = read ? response.read() : ForgottenResponses.watch(response);
+            ok = true;
+            return result;
+        } finally {
+            if (!ok) {
+                conversation.abort();
             }
         }
-    }
-
-    private ClientRequest checked(ClientRequest next, List<ClientResponse> history) {
-        if (history.size() > settings.maxRedirects()) {
-            throw new TooManyRedirectsException(
-                    next, "more than " + settings.maxRedirects() + " redirects; ClientBuilder.maxRedirects", null);
-        }
-        checkScheme(next);
-        if (!next.payload().isEmpty() && !next.payload().isReplayable()) {
-            throw new StreamConsumedException(
-                    next, "the redirect wants the body again, which was written while it was sent and is gone");
-        }
-        return next;
     }
 
     static void checkScheme(ClientRequest request) {
@@ -76,20 +49,8 @@ final class Sender {
         }
     }
 
-    /** The request with what is left of its total time. */
-    private static ClientRequest within(ClientRequest request, long started) {
-        Duration total = request.timeouts().total();
-        if (total.equals(ClientTimeouts.NEVER)) {
-            return request;
-        }
-        Duration left = total.minusNanos(System.nanoTime() - started);
-        if (!left.isPositive()) {
-            throw new TotalTimeoutException(request, "the call took longer than its total timeout, " + total, null);
-        }
-        return request.withTimeouts(request.timeouts().withTotal(left));
-    }
-
-    private ClientResponse sendOne(ClientRequest composed) {
+    /** One request, one response, with the hooks. */
+    ClientResponse sendOne(ClientRequest composed) {
         if (closed.get()) {
             throw new IllegalStateException(
                     composed + ": the client is closed; make one and share it while it is needed");
@@ -98,6 +59,20 @@ final class Sender {
         for (var hook : settings.requestHooks()) {
             request = hook.apply(request);
         }
+        ClientResponse response = exchange(request);
+        boolean ok = false;
+        try {
+            settings.responseHooks().forEach(hook -> hook.accept(response));
+            ok = true;
+            return response;
+        } finally {
+            if (!ok) {
+                response.close();
+            }
+        }
+    }
+
+    private ClientResponse exchange(ClientRequest request) {
         permits.acquire(request);
         long started = System.nanoTime();
         TransportResponse head = null;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** H51, as far as Basic and bearer go. */
+/** Basic and bearer; {@link AuthFlowTest} and {@link DigestAuthTest} have the rest. */
 class AuthorizationTest {
     private static final String ANN = "Basic YW5uOnPDqWNyZXQ=";
     private static final String URL = "http://example.com/";

@@ -3,6 +3,7 @@
 module dev.rapier.test {
     requires static org.jspecify;
     requires static org.junit.jupiter.api;
+    requires transitive dev.rapier.async;
     requires transitive dev.rapier.web;
     requires transitive tools.jackson.databind;
 

@@ -1,5 +1,6 @@
 package dev.rapier.test;
 
+import dev.rapier.async.Resource;
 import dev.rapier.web.App;
 import dev.rapier.web.Rapier;
 import dev.rapier.web.RunningApp;
@@ -19,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestClient implements AutoCloseable {
     private final MemoryEngine engine = new MemoryEngine();
+    private final App app;
     private final RunningApp running;
 
     private TestClient(App app) {
+        this.app = app;
         running = app.start(engine);
     }
 
@@ -37,6 +40,28 @@ public final class TestClient implements AutoCloseable {
             app.include(target);
         }
         return new TestClient(app);
+    }
+
+    /**
+     * Puts a value in the place of what is provided of its type, from the next request on: {@code client.override(User.class, ada)}.
+     * FastAPI's {@code dependency_overrides}.
+     *
+     * @throws IllegalArgumentException if nothing provides this type
+     */
+    public <T> TestClient override(Class<T> type, T value) {
+        return override(type, Resource.of(() -> value, _ -> {}));
+    }
+
+    /** The same with what begins and ends with each request, such as a session. */
+    public <T> TestClient override(Class<T> type, Resource<? extends T> resource) {
+        app.override(type, resource);
+        return this;
+    }
+
+    /** Takes back all that was {@linkplain #override(Class, Object) overridden}. */
+    public TestClient withoutOverrides() {
+        app.withoutOverrides();
+        return this;
     }
 
     /** GET. The target is path and query: {@code /items?skip=3}. */

@@ -3,10 +3,13 @@ package dev.rapier.test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rapier.async.Resource;
 import dev.rapier.http.Get;
 import dev.rapier.http.OnShutdown;
 import dev.rapier.http.OnStartup;
+import dev.rapier.http.Provides;
 import dev.rapier.web.App;
+import dev.rapier.web.HttpException;
 import dev.rapier.web.Rapier;
 import dev.rapier.web.Request;
 import java.util.ArrayList;
@@ -100,6 +103,34 @@ class TestClientTest {
         });
         try (var client = TestClient.of(app)) {
             assertThatThrownBy(() -> client.get("/").json()).isInstanceOf(JacksonException.class);
+        }
+    }
+
+    static final class Greeting {
+        @Provides
+        User whoIsLoggedIn() {
+            throw new HttpException(401);
+        }
+
+        @Get("/me")
+        String me(User user) {
+            return user.name();
+        }
+    }
+
+    @Test
+    void whatIsProvidedCanBeOverriddenForATest() {
+        try (var client = TestClient.of(new Greeting())) {
+            assertThat(client.get("/me").status()).isEqualTo(401);
+            assertThat(client.override(User.class, new User(1, "ada"))
+                            .get("/me")
+                            .json(String.class))
+                    .isEqualTo("ada");
+            var begun = new ArrayList<String>();
+            client.override(User.class, Resource.of(() -> new User(2, "bob"), user -> begun.add(user.name())));
+            assertThat(client.get("/me").json(String.class)).isEqualTo("bob");
+            assertThat(begun).containsExactly("bob");
+            assertThat(client.withoutOverrides().get("/me").status()).isEqualTo(401);
         }
     }
 }

@@ -153,7 +153,33 @@ public final class App {
     /** {@link #provide} of something that depends on the request: the user who is logged in. */
     public <T> App provideFor(Class<T> type, Fn<Request, ? extends Resource<? extends T>> resource) {
         checkNotStarted();
-        provisions.add(new Provision<>(type, List.of(), resource, "app.provide"));
+        provisions.add(Provision.of(type, resource, "app.provide"));
+        return this;
+    }
+
+    /**
+     * Puts something else in the place of what is provided of a type, for tests: FastAPI's {@code dependency_overrides}. What stood there
+     * is not made any more, nor what only that needed. Counts from the next request on, also while the application runs.
+     *
+     * {@snippet :
+     * app.override(User.class, Resource.of(() -> new User(7, "ada"), _ -> {}));
+     * }
+     *
+     * @throws IllegalArgumentException if nothing provides this type
+     */
+    public <T> App override(Class<T> type, Resource<? extends T> resource) {
+        return overrideFor(type, _ -> resource);
+    }
+
+    /** {@link #override} with something that depends on the request. */
+    public <T> App overrideFor(Class<T> type, Fn<Request, ? extends Resource<? extends T>> resource) {
+        provisions.override(Provision.of(type, resource, "app.override"));
+        return this;
+    }
+
+    /** Takes back all that was {@linkplain #override overridden}. */
+    public App withoutOverrides() {
+        provisions.withoutOverrides();
         return this;
     }
 
@@ -227,9 +253,9 @@ public final class App {
             PathTemplate path = PathTemplate.parse(page.path());
             all.add(new RouteBuilder(Set.of("GET", "HEAD"), path, page.handler(), page.path())
                     .hidden()
-                    .build());
+                    .build(provisions));
         }
-        routes.forEach(route -> all.add(route.build()));
+        routes.forEach(route -> all.add(route.build(provisions)));
         return List.copyOf(all);
     }
 

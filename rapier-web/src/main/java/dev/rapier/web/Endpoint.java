@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param cancelledWithClient whether the handler is cancelled when its client goes away
  * @param inSchema whether it stands in the OpenAPI document
  * @param needs the types of which something must be provided to the handler
+ * @param providers what makes that, in the order in which it is called; it reads parameters of the request, too
  * @param encoder for results of the declared type; null where none is declared
  */
 public record Endpoint(
@@ -34,6 +35,7 @@ public record Endpoint(
         boolean cancelledWithClient,
         boolean inSchema,
         List<Class<?>> needs,
+        List<Handler> providers,
         @Nullable TypedEncoder encoder)
         implements Route {
     private static final ContextVar<Endpoint> CURRENT = ContextVar.of("route");

@@ -16,6 +16,16 @@ public interface Handler {
     @Nullable
     Object call(Request request) throws Exception;
 
+    /**
+     * Says what is wrong with a request as far as this handler reads it. Asked in the place of {@link #call} where something that it needs
+     * could not be made of that request, so that the client hears of everything at once.
+     *
+     * @param found what is known to be wrong already, which comes first
+     */
+    default RequestValidationException refuse(Request request, List<ValidationError> found) {
+        return new RequestValidationException(found, null);
+    }
+
     /** The types of which something must be provided before it is called; see {@link App#provide}. */
     default List<Class<?>> needs() {
         return List.of();

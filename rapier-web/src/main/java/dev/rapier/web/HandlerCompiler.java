@@ -4,7 +4,6 @@ import dev.rapier.http.route.PathTemplate;
 import java.lang.reflect.Method;
 
 /** The seam between the application and binding: makes a handler of an annotated method, once, when it is included. */
-@FunctionalInterface
 public interface HandlerCompiler {
     /**
      * A handler that binds the parameters and calls the method.
@@ -16,4 +15,10 @@ public interface HandlerCompiler {
      *     do
      */
     Handler compile(Object target, Method method, PathTemplate path);
+
+    /**
+     * The same for a method with {@code @Provides}, called for requests of a route with this path: it returns what the method returns, and
+     * its parameters are not read from the body, which is the handler's.
+     */
+    Handler compileProvider(Object target, Method method, PathTemplate path);
 }

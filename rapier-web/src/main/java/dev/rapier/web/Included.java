@@ -62,7 +62,7 @@ final class Included {
         List<Method> providing = methods.stream().filter(Provision::isMadeBy).toList();
         providing.forEach(method -> {
             open(method);
-            provisions.add(Provision.of(target, method));
+            provisions.add(Provision.of(target, method, compiler));
         });
         methods.forEach(this::read);
         if (routes.isEmpty() && startup.isEmpty() && shutdown.isEmpty() && providing.isEmpty()) {

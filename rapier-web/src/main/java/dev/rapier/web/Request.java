@@ -192,6 +192,10 @@ public final class Request {
         return type.cast(value);
     }
 
+    boolean isProvided(Class<?> type) {
+        return provided.containsKey(type);
+    }
+
     void provide(Class<?> type, Object value) {
         var more = new HashMap<>(provided);
         more.put(type, value);

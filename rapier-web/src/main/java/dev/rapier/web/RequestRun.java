@@ -122,7 +122,8 @@ final class RequestRun implements RequestTask {
                 }
             }
             // Made into bytes while what it was made of is still open, sent when all of that has ended well.
-            Provision.around(service.provisions(endpoint), request, () -> response(handler.call(request)))
+            new ProvidedCall(service.providers(endpoint), handler, request, this::response)
+                    .run()
                     .send(sending);
         } catch (Cancellation cancellation) {
             throw cancellation;

@@ -93,7 +93,7 @@ public final class RouteBuilder {
         return this;
     }
 
-    Endpoint build() {
+    Endpoint build(Provisions provisions) {
         if (kind == ThreadKind.NON_BLOCKING && !needs.isEmpty()) {
             throw new IllegalArgumentException(
                     name + " does not block, so that nothing can be provided to it: the begin and" + " the end of a "
@@ -110,6 +110,9 @@ public final class RouteBuilder {
                 cancelledWithClient,
                 inSchema,
                 List.copyOf(needs),
+                provisions.inOrder(needs, path, name).stream()
+                        .map(Provider::maker)
+                        .toList(),
                 typed && result != null ? JsonEncoder.SHARED.forType(result) : null);
     }
 }

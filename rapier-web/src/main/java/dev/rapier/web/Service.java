@@ -11,10 +11,8 @@ import dev.rapier.web.limit.InFlightLimit;
 import dev.rapier.web.route.Match;
 import dev.rapier.web.route.Router;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /** The application as engines see it: step 2 of the way of a request, and the requests in flight. */
 final class Service implements Application {
@@ -22,7 +20,7 @@ final class Service implements Application {
     private final ExceptionHandlers exceptionHandlers;
     private final InFlightLimit limit;
     private final boolean redirectSlashes;
-    private final Map<Endpoint, List<Provision<?>>> provisions;
+    private final Provisions provisions;
     private final Endpoint fallback;
     private final Endpoint overload;
     private final Set<RequestRun> running = ConcurrentHashMap.newKeySet();
@@ -34,10 +32,7 @@ final class Service implements Application {
             boolean redirectSlashes,
             Provisions provisions) {
         this.router = new Router<>();
-        this.provisions = endpoints.stream()
-                .filter(endpoint -> !endpoint.needs().isEmpty())
-                .collect(Collectors.toMap(
-                        endpoint -> endpoint, endpoint -> provisions.inOrder(endpoint.needs(), endpoint.name())));
+        this.provisions = provisions;
         endpoints.forEach(endpoint -> router.add(endpoint.methods(), endpoint.path(), endpoint));
         this.exceptionHandlers = exceptionHandlers;
         this.limit = limit;
@@ -51,7 +46,8 @@ final class Service implements Application {
         Handler handler = _ -> {
             throw new HttpException(404);
         };
-        return new Endpoint(Set.of(), PathTemplate.parse("/"), handler, name, kind, 200, true, false, List.of(), null);
+        return new Endpoint(
+                Set.of(), PathTemplate.parse("/"), handler, name, kind, 200, true, false, List.of(), List.of(), null);
     }
 
     static HttpException unavailable() {
@@ -63,8 +59,8 @@ final class Service implements Application {
     }
 
     /** What has to be made for a request of this route, in order. */
-    List<Provision<?>> provisions(Endpoint endpoint) {
-        return endpoint.needs().isEmpty() ? List.of() : provisions.getOrDefault(endpoint, List.of());
+    List<Provider<?>> providers(Endpoint endpoint) {
+        return provisions.of(endpoint);
     }
 
     InFlightLimit limit() {

@@ -51,6 +51,15 @@ public final class Binder implements HandlerCompiler {
      */
     @Override
     public Handler compile(Object target, Method method, PathTemplate path) {
+        return bound(target, method, path, true);
+    }
+
+    @Override
+    public Handler compileProvider(Object target, Method method, PathTemplate path) {
+        return bound(target, method, path, false);
+    }
+
+    private BoundMethod bound(Object target, Method method, PathTemplate path, boolean readsBody) {
         var inputs = new ArrayList<Input>();
         var requests = new ArrayList<Integer>();
         var provided = new ArrayList<ProvidedParameter>();
@@ -72,7 +81,11 @@ public final class Binder implements HandlerCompiler {
             foreign |= described.hasForeignConstraints();
             Body body = declared.find(Body.class);
             embed |= body != null && body.embed();
-            inputs.add(input(declared, described.shape(), path));
+            Input input = input(declared, described.shape(), path);
+            if (input.source() == Source.BODY && !readsBody) {
+                throw ProvidedParameter.refusedBody(declared);
+            }
+            inputs.add(input);
         }
         List<Input> inBody =
                 inputs.stream().filter(input -> input.source() == Source.BODY).toList();

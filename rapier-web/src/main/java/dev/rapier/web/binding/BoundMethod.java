@@ -3,9 +3,11 @@ package dev.rapier.web.binding;
 import dev.rapier.web.Handler;
 import dev.rapier.web.Request;
 import dev.rapier.web.RequestValidationException;
+import dev.rapier.web.ValidationError;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,12 +54,8 @@ public final class BoundMethod implements Handler {
     @Override
     public @Nullable Object call(Request request) throws Exception {
         @Nullable Object[] arguments = new @Nullable Object[parameterCount];
-        BodyInput.Raw slow = body.read(request, arguments);
         var problems = new FoundProblems();
-        for (Input input : inputs) {
-            arguments[input.index()] = input.read(request, problems);
-        }
-        body.convert(slow, arguments, problems);
+        BodyInput.Raw slow = read(request, arguments, problems);
         for (int index : requests) {
             arguments[index] = request;
         }
@@ -68,9 +66,32 @@ public final class BoundMethod implements Handler {
             validation.check(arguments, request, problems);
         }
         if (problems.count() > 0) {
-            throw new RequestValidationException(problems.all(), slow == null ? body.plain(request) : slow.value());
+            throw refusal(problems.all(), request, slow);
         }
         return invoke(arguments);
+    }
+
+    private BodyInput.@Nullable Raw read(Request request, @Nullable Object[] arguments, FoundProblems problems) {
+        BodyInput.Raw slow = body.read(request, arguments);
+        for (Input input : inputs) {
+            arguments[input.index()] = input.read(request, problems);
+        }
+        body.convert(slow, arguments, problems);
+        return slow;
+    }
+
+    private RequestValidationException refusal(
+            List<ValidationError> errors, Request request, BodyInput.@Nullable Raw slow) {
+        return new RequestValidationException(errors, slow == null ? body.plain(request) : slow.value());
+    }
+
+    @Override
+    public RequestValidationException refuse(Request request, List<ValidationError> found) {
+        var problems = new FoundProblems();
+        BodyInput.Raw slow = read(request, new @Nullable Object[parameterCount], problems);
+        var errors = new ArrayList<>(found);
+        errors.addAll(problems.all());
+        return refusal(errors, request, slow);
     }
 
     @Override

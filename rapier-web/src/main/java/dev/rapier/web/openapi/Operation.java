@@ -13,10 +13,12 @@ import dev.rapier.web.binding.Source;
 import dev.rapier.web.binding.Titles;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One method of one path. */
@@ -29,6 +31,10 @@ final class Operation {
     private final Definitions definitions;
     private final SchemaNames names;
     private final @Nullable BoundMethod bound;
+
+    /** Those of the handler and of what makes that which it needs; of several of one name the handler's own, else the first. */
+    private final List<Input> inputs;
+
     private final String name;
     private final String id;
 
@@ -38,10 +44,22 @@ final class Operation {
         this.definitions = definitions;
         this.names = definitions.names(false);
         this.bound = endpoint.handler() instanceof BoundMethod handler ? handler : null;
+        this.inputs = inputs(endpoint);
         this.name = bound == null
                 ? OperationName.ofHandler(endpoint.name())
                 : WireName.snake(bound.method().getName());
         this.id = OperationName.id(name, endpoint.path().openApiPath(), method);
+    }
+
+    private static List<Input> inputs(Endpoint endpoint) {
+        var byName = new LinkedHashMap<List<String>, Input>();
+        Stream.concat(Stream.of(endpoint.handler()), endpoint.providers().stream())
+                .filter(BoundMethod.class::isInstance)
+                .flatMap(handler -> ((BoundMethod) handler).inputs().stream())
+                .forEach(input -> byName.putIfAbsent(List.of(input.source().word(), input.name()), input));
+        return byName.values().stream()
+                .sorted(Comparator.comparing(Input::source))
+                .toList();
     }
 
     Map<String, @Nullable Object> describe() {
@@ -69,7 +87,7 @@ final class Operation {
             operation.put("requestBody", requestBody(bound.body()));
         }
         Map<String, @Nullable Object> responses = new ResponseSchema(endpoint, bound, id, definitions).describe();
-        if (hasBody || (bound != null && !bound.inputs().isEmpty())) {
+        if (hasBody || !inputs.isEmpty()) {
             responses.put("422", ValidationErrorSchema.response(definitions));
         }
         operation.put("responses", responses);
@@ -82,7 +100,6 @@ final class Operation {
 
     private List<Object> parameters() {
         var parameters = new ArrayList<>();
-        List<Input> inputs = bound == null ? List.of() : bound.inputs();
         for (String pathName : endpoint.path().names()) {
             if (inputs.stream().noneMatch(input -> isPath(input, pathName))) {
                 parameters.add(unboundPathName(pathName));

@@ -92,11 +92,12 @@ final class Included {
     private static void ofInterfaces(Class<?> type, Map<String, Method> routes) {
         for (Class<?> implemented : type.getInterfaces()) {
             for (Method method : DeclarationOrder.of(implemented)) {
-                if (!RouteAnnotation.of(method).isEmpty()) {
-                    routes.merge(
-                            DeclarationOrder.signature(method),
-                            method,
-                            (own, other) -> RouteAnnotation.of(own).isEmpty() ? other : own);
+                String signature = DeclarationOrder.signature(method);
+                Method own = routes.get(signature);
+                boolean isRoute = !RouteAnnotation.of(method).isEmpty();
+                if (isRoute && (own == null || RouteAnnotation.of(own).isEmpty())) {
+                    routes.remove(signature); // those of an interface come in its order, not in that of the class
+                    routes.put(signature, method);
                 }
             }
             ofInterfaces(implemented, routes);

@@ -1,6 +1,7 @@
 package dev.rapier.client;
 
 import dev.rapier.client.auth.Auth;
+import dev.rapier.client.declared.DeclaredClient;
 import java.util.Optional;
 
 /**
@@ -78,6 +79,29 @@ public final class Client implements AutoCloseable {
     /** Sends a request and returns when the head of the response is there; the body is to be read, and the response closed. */
     public ClientResponse stream(String method, String url) {
         return request(method, url).stream();
+    }
+
+    /**
+     * A client of the shape of an interface, whose methods bear the annotations that a handler bears on the server; they are read
+     * by the same rules.
+     *
+     * {@snippet :
+     * interface Users {
+     *     @Get("/users/{user_id}")
+     *     User user(int userId);
+     * }
+     *
+     * User ada = client.declare(Users.class).user(1);
+     * }
+     *
+     * <p>The result of a method is what the JSON of the answer holds; {@code Optional} is empty with status 404, {@link
+     * dev.rapier.async.AsyncGenerator} gives JSON lines or server-sent events as they come, and {@link ClientResponse} is the
+     * response whatever its status. In all other cases a status that is not 2xx is an {@link HttpStatusException}.
+     *
+     * @throws IllegalArgumentException if a method can't be called; the message names it and says why
+     */
+    public <T> T declare(Class<T> type) {
+        return DeclaredClient.of(this, type);
     }
 
     /** Sends a complete request as it is, {@link ClientResponse#nextRequest()} for example, and reads the response. */

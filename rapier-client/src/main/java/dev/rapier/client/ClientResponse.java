@@ -134,7 +134,7 @@ public final class ClientResponse implements AutoCloseable {
     }
 
     /**
-     * Returns this response if its status is 2xx.
+     * Returns this response if its status is 2xx. The message of the exception has the {@code detail} of a JSON body that was read.
      *
      * @throws HttpStatusException with any other status, also 1xx and 3xx
      */
@@ -150,7 +150,9 @@ public final class ClientResponse implements AutoCloseable {
             default -> "unexpected status";
         };
         String target = next == null ? "" : ", to " + Urls.display(next.url());
-        throw new HttpStatusException(this, request + ": " + kind + " " + head.status() + " " + head.reason() + target);
+        String detail = ErrorDetail.of(this).map(said -> ": " + said.message()).orElse("");
+        throw new HttpStatusException(
+                this, request + ": " + kind + " " + head.status() + " " + head.reason() + target + detail);
     }
 
     // --- the body as a whole
@@ -292,6 +294,45 @@ public final class ClientResponse implements AutoCloseable {
         }
     }
 
+    /** The body, a JSON value on each line, as values of this type as they come. The end of the walk closes the response. */
+    public <T> AsyncGenerator<T> jsonLines(Class<T> type) {
+        return jsonLines((Type) type);
+    }
+
+    /** {@link #jsonLines(Class)} of a type that may have parameters. */
+    public <T> AsyncGenerator<T> jsonLines(Type type) {
+        JavaType item = Json.type(type);
+        return lines().filter(line -> !line.isBlank()).map(line -> fromText(line, item, "a line of the body"));
+    }
+
+    /** The body, a stream of server-sent events, as they come. The end of the walk closes the response. */
+    public AsyncGenerator<ReceivedEvent> events() {
+        return AsyncGenerator.of(out -> {
+            var reader = new EventReader();
+            lines().forEach(line -> {
+                ReceivedEvent event = reader.line(line);
+                if (event != null) {
+                    out.yield(event);
+                }
+            });
+        });
+    }
+
+    /** The data of server-sent events, which is JSON, as values of this type as they come. */
+    public <T> AsyncGenerator<T> events(Type type) {
+        JavaType item = Json.type(type);
+        return events().map(event -> fromText(event.data(), item, "the data of an event"));
+    }
+
+    private <T> T fromText(String text, JavaType type, String what) {
+        try {
+            return Json.read(text.getBytes(StandardCharsets.UTF_8), type);
+        } catch (JacksonException e) {
+            throw new DecodingException(
+                    request, what + " can't be read as " + type.toCanonical() + ": " + e.getOriginalMessage(), e);
+        }
+    }
+
     private void begin() {
         if (consumed) {
             throw new StreamConsumedException(request, "the body was gone through already; read() would have kept it");
@@ -334,6 +375,10 @@ public final class ClientResponse implements AutoCloseable {
     @Override
     public String toString() {
         return request + " -> " + head.status();
+    }
+
+    boolean isRead() {
+        return content != null;
     }
 
     OpenBody openBody() {

@@ -1,6 +1,7 @@
 package dev.rapier.client;
 
 import java.io.Serial;
+import java.util.Optional;
 
 /** The status of the response is not 2xx; thrown by {@link ClientResponse#raiseForStatus()} only. */
 public final class HttpStatusException extends ClientException {
@@ -27,5 +28,10 @@ public final class HttpStatusException extends ClientException {
     /** The status code of the response. */
     public int statusCode() {
         return response.statusCode();
+    }
+
+    /** What the body says of the error; empty where it was not read, is not JSON or has no {@code detail}. */
+    public Optional<ErrorDetail> detail() {
+        return ErrorDetail.of(response);
     }
 }

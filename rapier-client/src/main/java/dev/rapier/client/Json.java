@@ -3,6 +3,7 @@ package dev.rapier.client;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON by Jackson with its defaults: compact, UTF-8, unknown properties ignored. */
@@ -13,6 +14,10 @@ final class Json {
 
     static byte[] write(@Nullable Object value) {
         return MAPPER.writeValueAsBytes(value);
+    }
+
+    static JsonNode tree(byte[] bytes) {
+        return MAPPER.readTree(bytes);
     }
 
     static JavaType type(Type type) {

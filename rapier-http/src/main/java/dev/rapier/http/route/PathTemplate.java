@@ -41,6 +41,11 @@ public final class PathTemplate {
         return names;
     }
 
+    /** Its texts and names in order. */
+    public List<Part> parts() {
+        return parts;
+    }
+
     /** Without convertors: {@code /files/{file_path}}. */
     public String openApiPath() {
         var path = new StringBuilder();

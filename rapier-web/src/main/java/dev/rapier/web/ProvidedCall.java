@@ -1,6 +1,7 @@
 package dev.rapier.web;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,6 @@ record ProvidedCall(List<Provider<?>> providers, Handler handler, Request reques
                     at + 1,
                     Stream.concat(found.stream(), refused.errors().stream()).toList());
         }
-        return next.use(made, request, () -> run(at + 1, found));
+        return Objects.requireNonNull(next.use(made, request, () -> run(at + 1, found)));
     }
 }

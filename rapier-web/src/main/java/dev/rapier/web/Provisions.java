@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -67,7 +68,7 @@ final class Provisions {
         if (endpoint.needs().isEmpty()) {
             return List.of();
         }
-        Overrides now = overrides.get();
+        Overrides now = Objects.requireNonNull(overrides.get());
         return now.ofEndpoints()
                 .computeIfAbsent(
                         endpoint, _ -> inOrder(endpoint.needs(), endpoint.path(), endpoint.name(), now.byType()));

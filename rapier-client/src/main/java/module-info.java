@@ -9,4 +9,5 @@ module dev.rapier.client {
 
     exports dev.rapier.client;
     exports dev.rapier.client.auth;
+    exports dev.rapier.client.cookies;
 }

@@ -1,6 +1,7 @@
 package dev.rapier.client;
 
 import dev.rapier.client.auth.Auth;
+import dev.rapier.client.cookies.Cookies;
 import dev.rapier.client.declared.DeclaredClient;
 import java.util.Optional;
 
@@ -117,6 +118,17 @@ public final class Client implements AutoCloseable {
     /** Sends a complete request as it is; the body is to be read, and the response closed. */
     public ClientResponse stream(ClientRequest request) {
         return sender.send(request, Optional.empty(), settings.followRedirects(), false);
+    }
+
+    /**
+     * The cookies that servers have set and that are sent to them again.
+     *
+     * @throws IllegalStateException if it was built {@link ClientBuilder#withoutCookies()}
+     */
+    public Cookies cookies() {
+        return settings.cookies()
+                .orElseThrow(() ->
+                        new IllegalStateException("this client keeps no cookies: ClientBuilder.withoutCookies()"));
     }
 
     /** Closes all connections; calls under way fail, later ones are an {@link IllegalStateException}. Idempotent. */

@@ -2,6 +2,7 @@ package dev.rapier.client;
 
 import dev.rapier.client.ClientSettings.Field;
 import dev.rapier.client.auth.Auth;
+import dev.rapier.client.cookies.Cookies;
 import dev.rapier.client.okhttp.OkHttpTransport;
 import java.net.URI;
 import java.time.Duration;
@@ -22,6 +23,7 @@ public final class ClientBuilder {
             new Field("User-Agent", "rapier/0.1")));
     private final List<Field> query = new ArrayList<>();
     private @Nullable Auth auth;
+    private Optional<Cookies> cookies = Optional.of(Cookies.create());
     private ClientTimeouts timeouts = ClientTimeouts.defaults();
     private ClientLimits limits = ClientLimits.defaults();
     private boolean followRedirects;
@@ -83,6 +85,21 @@ public final class ClientBuilder {
      */
     public ClientBuilder auth(Auth every) {
         auth = every;
+        return this;
+    }
+
+    /** The jar of the client, to begin with some cookies or to share them with another client; an empty one by default. */
+    public ClientBuilder cookies(Cookies jar) {
+        cookies = Optional.of(jar);
+        return this;
+    }
+
+    /**
+     * Keeps no cookies: what a server sets is in {@link ClientResponse#cookies()} and is not sent again. For a client that serves
+     * several users, whose sessions would mix in one jar.
+     */
+    public ClientBuilder withoutCookies() {
+        cookies = Optional.empty();
         return this;
     }
 
@@ -149,6 +166,7 @@ public final class ClientBuilder {
                 List.copyOf(headers),
                 List.copyOf(query),
                 Optional.ofNullable(auth),
+                cookies,
                 timeouts,
                 limits,
                 followRedirects,

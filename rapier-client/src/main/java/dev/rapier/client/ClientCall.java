@@ -2,6 +2,7 @@ package dev.rapier.client;
 
 import dev.rapier.client.ClientSettings.Field;
 import dev.rapier.client.auth.Auth;
+import dev.rapier.client.cookies.Cookies;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,6 +27,7 @@ public final class ClientCall {
     private final List<Field> headers = new ArrayList<>();
     private final Set<String> withoutHeaders = new HashSet<>();
     private final List<Field> query = new ArrayList<>();
+    private final Cookies cookies = Cookies.create();
     private @Nullable Payload payload;
     private boolean secondPayload;
     private Optional<Auth> auth;
@@ -61,6 +63,12 @@ public final class ClientCall {
     /** Adds a header; it replaces what the client has of this name, and may be called again for a further value. */
     public ClientCall header(String name, String value) {
         headers.add(new Field(name, value));
+        return this;
+    }
+
+    /** A cookie for this call alone; it wins over one of its name in the client's jar and is not sent after a redirect. */
+    public ClientCall cookie(String name, String value) {
+        cookies.set(name, value);
         return this;
     }
 
@@ -158,7 +166,7 @@ public final class ClientCall {
     }
 
     private Composition.Composed compose() {
-        return new Composition(settings, method, url, query, headers, withoutHeaders, auth, timeouts)
+        return new Composition(settings, method, url, query, headers, withoutHeaders, cookies, auth, timeouts)
                 .compose(payload == null ? Payload.none() : payload, secondPayload);
     }
 }

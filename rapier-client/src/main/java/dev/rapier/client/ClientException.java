@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * ClientException
- *   InvalidUrlException
+ *   InvalidUrlException, CookieConflictException
  *   HttpStatusException                       by raiseForStatus()
  *   StreamException                           a body used in the wrong order
  *     StreamConsumedException, StreamClosedException, ResponseNotReadException

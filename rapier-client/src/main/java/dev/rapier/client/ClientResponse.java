@@ -1,6 +1,7 @@
 package dev.rapier.client;
 
 import dev.rapier.async.AsyncGenerator;
+import dev.rapier.client.cookies.Cookies;
 import dev.rapier.http.Headers;
 import dev.rapier.http.MediaType;
 import java.io.InputStream;
@@ -81,6 +82,11 @@ public final class ClientResponse implements AutoCloseable {
     /** The first value of a header. */
     public Optional<String> header(String name) {
         return head.headers().first(name);
+    }
+
+    /** The cookies that this response sets. */
+    public Cookies cookies() {
+        return Cookies.of(request.url(), head.headers());
     }
 
     /** The request that was answered: after redirects the last one. */

@@ -1,6 +1,7 @@
 package dev.rapier.client;
 
 import dev.rapier.client.auth.Auth;
+import dev.rapier.client.cookies.Cookies;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ record ClientSettings(
         List<Field> headers,
         List<Field> query,
         Optional<Auth> auth,
+        Optional<Cookies> cookies,
         ClientTimeouts timeouts,
         ClientLimits limits,
         boolean followRedirects,

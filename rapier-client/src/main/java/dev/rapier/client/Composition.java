@@ -2,6 +2,7 @@ package dev.rapier.client;
 
 import dev.rapier.client.ClientSettings.Field;
 import dev.rapier.client.auth.Auth;
+import dev.rapier.client.cookies.Cookies;
 import dev.rapier.http.HeaderList;
 import dev.rapier.http.PercentEncoding;
 import java.net.URI;
@@ -19,6 +20,7 @@ record Composition(
         List<Field> query,
         List<Field> headers,
         Set<String> withoutHeaders,
+        Cookies cookies,
         Optional<Auth> auth,
         ClientTimeouts timeouts) {
 
@@ -119,6 +121,10 @@ record Composition(
             }
         }
         headers.forEach(field -> all.add(field.name(), field.value()));
+        cookies.header(request.url(), "")
+                .ifPresent(own -> all.set(
+                        "Cookie",
+                        all.first("Cookie").map(given -> given + "; " + own).orElse(own)));
         payload.contentType().ifPresent(type -> all.setIfAbsent("Content-Type", type));
         frame(all, payload);
         if (all.contains("Host")) {

@@ -55,7 +55,7 @@ final class Sender {
             throw new IllegalStateException(
                     composed + ": the client is closed; make one and share it while it is needed");
         }
-        ClientRequest request = composed;
+        ClientRequest request = withCookies(composed);
         for (var hook : settings.requestHooks()) {
             request = hook.apply(request);
         }
@@ -72,6 +72,12 @@ final class Sender {
         }
     }
 
+    private ClientRequest withCookies(ClientRequest request) {
+        String given = request.headers().first("Cookie").orElse("");
+        Optional<String> all = settings.cookies().flatMap(jar -> jar.header(request.url(), given));
+        return all.isEmpty() || all.get().equals(given) ? request : request.withHeader("Cookie", all.get());
+    }
+
     private ClientResponse exchange(ClientRequest request) {
         permits.acquire(request);
         long started = System.nanoTime();
@@ -83,6 +89,8 @@ final class Sender {
                 permits.release();
             }
         }
+        TransportResponse received = head;
+        settings.cookies().ifPresent(jar -> jar.receive(request.url(), received.headers()));
         var open = new OpenBody(request, head.body(), started, permits::release);
         return new ClientResponse(request, head, open, settings.limits().maxResponseBytes());
     }

@@ -4,10 +4,12 @@ module dev.rapier.client {
     requires static org.jspecify;
     requires transitive dev.rapier.async;
     requires transitive dev.rapier.http;
+    requires java.net.http;
     requires okhttp3;
     requires tools.jackson.databind;
 
     exports dev.rapier.client;
     exports dev.rapier.client.auth;
     exports dev.rapier.client.cookies;
+    exports dev.rapier.client.jdk;
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,8 @@ public final class ClientBuilder {
     private ClientLimits limits = ClientLimits.defaults();
     private boolean followRedirects;
     private int maxRedirects = 20;
-    private boolean http2;
+    private TransportSettings engineSettings = TransportSettings.defaults();
+    private Function<TransportSettings, Transport> engine = OkHttpTransport::new;
     private @Nullable Transport transport;
     private final List<UnaryOperator<ClientRequest>> requestHooks = new ArrayList<>();
     private final List<Consumer<ClientResponse>> responseHooks = new ArrayList<>();
@@ -137,7 +139,13 @@ public final class ClientBuilder {
 
     /** Whether HTTP/2 is offered to https servers (ALPN); not by default. */
     public ClientBuilder http2(boolean offered) {
-        http2 = offered;
+        engineSettings = engineSettings.withHttp2(offered);
+        return this;
+    }
+
+    /** A proxy for all requests; none by default. */
+    public ClientBuilder proxy(ClientProxy proxy) {
+        engineSettings = engineSettings.withProxy(proxy);
         return this;
     }
 
@@ -153,7 +161,13 @@ public final class ClientBuilder {
         return this;
     }
 
-    /** What sends the requests instead of OkHttp. The client closes it. */
+    /** What makes the transport, OkHttp by default; it is given the limits, the proxy and what else belongs to connections. */
+    public ClientBuilder engine(Function<TransportSettings, Transport> maker) {
+        engine = maker;
+        return this;
+    }
+
+    /** What sends the requests instead of an engine's transport. The client closes it. */
     public ClientBuilder transport(Transport other) {
         transport = other;
         return this;
@@ -173,6 +187,6 @@ public final class ClientBuilder {
                 maxRedirects,
                 List.copyOf(requestHooks),
                 List.copyOf(responseHooks));
-        return new Client(settings, transport == null ? new OkHttpTransport(limits, http2) : transport);
+        return new Client(settings, transport == null ? engine.apply(engineSettings.withLimits(limits)) : transport);
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *                                             PoolTimeoutException, TotalTimeoutException
  *       NetworkException                      ConnectFailedException, ReadFailedException, WriteFailedException
  *       HttpProtocolException                 LocalProtocolException, RemoteProtocolException
- *       UnsupportedProtocolException
+ *       ProxyException, UnsupportedProtocolException
  *     DecodingException, TooManyRedirectsException, ResponseTooLargeException
  * </pre>
  *

@@ -4,6 +4,8 @@ import dev.rapier.http.HeaderList;
 import dev.rapier.http.Headers;
 import dev.rapier.http.PercentEncoding;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -80,6 +82,19 @@ public record ClientProxy(URI url, Optional<Credentials> credentials, Headers he
     public int port() {
         int port = Urls.port(url);
         return port < 0 ? 1080 : port;
+    }
+
+    /** Whether it speaks SOCKS and not HTTP. */
+    public boolean isSocks() {
+        return "socks5".equals(url.getScheme());
+    }
+
+    /** What the proxy is sent as {@code Proxy-Authorization} (RFC 7617), if it wants to know anything. */
+    public Optional<String> authorization() {
+        return credentials.map(each -> {
+            byte[] both = (each.user() + ":" + each.password()).getBytes(StandardCharsets.UTF_8);
+            return "Basic " + Base64.getEncoder().encodeToString(both);
+        });
     }
 
     /** The URL; never the password. */

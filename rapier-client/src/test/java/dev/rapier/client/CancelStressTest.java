@@ -12,10 +12,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Cancels at random moments: every call ends, in success or cancelled and in no other way, and nothing is lost. */
 @Timeout(60)
+@ParameterizedClass
+@EnumSource(Engine.class)
 class CancelStressTest {
+    @Parameter
+    Engine engine;
+
     private static final int CALLS = 3_000;
     private static final int PLACES = 10;
 
@@ -26,7 +34,7 @@ class CancelStressTest {
                     LockSupport.parkNanos(100_000);
                     return LoopbackServer.ok("x".repeat(2_000));
                 });
-                var client = Client.builder()
+                var client = engine.builder()
                         .baseUrl(server.url())
                         .timeouts(ClientTimeouts.of(Duration.ofSeconds(20)))
                         .limits(ClientLimits.defaults().withMaxConnections(PLACES))
@@ -67,7 +75,7 @@ class CancelStressTest {
         }
     }
 
-    private static int stream(Client client) {
+    private int stream(Client client) {
         try (var response = client.stream("GET", "/")) {
             int[] sum = {0};
             response.chunks().forEach(chunk -> sum[0] += chunk.length);
@@ -75,7 +83,7 @@ class CancelStressTest {
         }
     }
 
-    private static void allPlacesAreFree(Client client) {
+    private void allPlacesAreFree(Client client) {
         var open = new ArrayList<ClientResponse>();
         for (int i = 0; i < PLACES; i++) {
             open.add(client.request("GET", "/").timeout(Duration.ofSeconds(5)).stream());

@@ -14,14 +14,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** H57, and cancellation in every phase of a call: it ends at once, the server sees the close, nothing is lost. */
 @Timeout(30)
+@ParameterizedClass
+@EnumSource(Engine.class)
 class CancelTest {
+    @Parameter
+    Engine engine;
+
     private static final ClientTimeouts LONG = ClientTimeouts.of(Duration.ofSeconds(25));
 
-    private static Client client(LoopbackServer server) {
-        return Client.builder()
+    private Client client(LoopbackServer server) {
+        return engine.builder()
                 .baseUrl(server.url())
                 .timeouts(LONG)
                 .limits(ClientLimits.defaults().withMaxConnections(1))
@@ -29,7 +37,7 @@ class CancelTest {
     }
 
     /** Cancels the call when the server says so; then the server must see the close, and the next call must work. */
-    private static void assertCancelled(LoopbackServer.Script script, CountDownLatch reached, Consumer<Client> call)
+    private void assertCancelled(LoopbackServer.Script script, CountDownLatch reached, Consumer<Client> call)
             throws Exception {
         try (var server = LoopbackServer.start(peer -> {
                     if (reached.getCount() > 0) {

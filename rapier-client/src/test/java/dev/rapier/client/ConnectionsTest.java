@@ -2,6 +2,7 @@ package dev.rapier.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.rapier.async.Async;
 import java.time.Duration;
@@ -9,14 +10,22 @@ import java.util.Collections;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Limits, keep-alive, and what is sent again. */
 @Timeout(30)
+@ParameterizedClass
+@EnumSource(Engine.class)
 class ConnectionsTest {
+    @Parameter
+    Engine engine;
+
     @Test
     void a_connection_is_used_again() throws Exception {
         try (var server = LoopbackServer.answering(r -> LoopbackServer.ok("x"));
-                var client = Client.of(server.url())) {
+                var client = engine.client(server.url())) {
             for (int i = 0; i < 20; i++) {
                 client.get("/");
             }
@@ -38,7 +47,7 @@ class ConnectionsTest {
                     now.decrementAndGet();
                     return LoopbackServer.ok("x");
                 });
-                var client = Client.builder()
+                var client = engine.builder()
                         .baseUrl(server.url())
                         .limits(ClientLimits.defaults().withMaxConnections(5))
                         .build()) {
@@ -51,8 +60,9 @@ class ConnectionsTest {
 
     @Test
     void an_idle_connection_is_closed_after_its_time() throws Exception {
+        assumeThat(engine).as("the JDK has one keep-alive for the whole JVM").isEqualTo(Engine.OKHTTP);
         try (var server = LoopbackServer.answering(r -> LoopbackServer.ok("x"));
-                var client = Client.builder()
+                var client = engine.builder()
                         .limits(ClientLimits.defaults().withKeepAlive(20, Duration.ofMillis(200)))
                         .build()) {
             client.get(server.url());
@@ -66,7 +76,7 @@ class ConnectionsTest {
                     peer.receive();
                     peer.send(LoopbackServer.ok("x")); // and closes without having said so
                 });
-                var client = Client.of(server.url())) {
+                var client = engine.client(server.url())) {
             for (int i = 0; i < 10; i++) {
                 assertThat(client.get("/").text()).isEqualTo("x");
             }
@@ -83,7 +93,7 @@ class ConnectionsTest {
                     peer.receive();
                     requests.incrementAndGet(); // taken, and not answered
                 });
-                var client = Client.of(server.url())) {
+                var client = engine.client(server.url())) {
             client.get("/");
             assertThatThrownBy(() -> client.post("/", Payload.json(1))).isInstanceOf(TransportException.class);
             assertThat(requests).hasValue(1);
@@ -98,7 +108,7 @@ class ConnectionsTest {
                     peer.send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nhalf");
                     peer.awaitClose();
                 });
-                var client = Client.builder()
+                var client = engine.builder()
                         .baseUrl(server.url())
                         .limits(ClientLimits.defaults().withMaxConnections(1))
                         .build()) {

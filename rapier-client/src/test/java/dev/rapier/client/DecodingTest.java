@@ -14,18 +14,26 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** H55, but for br and zstd. */
+@ParameterizedClass
+@EnumSource(Engine.class)
 class DecodingTest {
+    @Parameter
+    Engine engine;
+
     private static final byte[] TEXT = "hello, hello, hello".getBytes(StandardCharsets.UTF_8);
 
     private interface Wrap {
         OutputStream around(OutputStream out) throws IOException;
     }
 
-    private static byte[] encode(Wrap wrap, byte[] plain) throws IOException {
+    private byte[] encode(Wrap wrap, byte[] plain) throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (OutputStream out = wrap.around(bytes)) {
             out.write(plain);
@@ -33,21 +41,21 @@ class DecodingTest {
         return bytes.toByteArray();
     }
 
-    private static byte[] gzip(byte[] plain) throws IOException {
+    private byte[] gzip(byte[] plain) throws IOException {
         return encode(GZIPOutputStream::new, plain);
     }
 
-    private static byte[] deflate(byte[] plain, boolean raw) throws IOException {
+    private byte[] deflate(byte[] plain, boolean raw) throws IOException {
         return encode(out -> new DeflaterOutputStream(out, new Deflater(9, raw)), plain);
     }
 
-    private static ClientBuilder answering(String coding, byte[] body) {
-        return Client.builder()
+    private ClientBuilder answering(String coding, byte[] body) {
+        return engine.builder()
                 .transport(MockTransport.of(
                         r -> TransportResponse.bytes(200, "text/plain", body).withHeader("Content-Encoding", coding)));
     }
 
-    private static ClientResponse get(String coding, byte[] body) {
+    private ClientResponse get(String coding, byte[] body) {
         return answering(coding, body).build().get("http://example.com/");
     }
 
@@ -118,7 +126,7 @@ class DecodingTest {
                     gzip.write("second".getBytes(StandardCharsets.UTF_8));
                     gzip.close();
                 });
-                var client = Client.of(server.url());
+                var client = engine.client(server.url());
                 var response = client.stream("GET", "/")) {
             var all = new StringBuilder();
             response.chunks().forEach(chunk -> {
@@ -140,7 +148,7 @@ class DecodingTest {
                         peer.send("\r\n0\r\n\r\n");
                     }
                 });
-                var client = Client.of(server.url())) {
+                var client = engine.client(server.url())) {
             assertThat(client.get("/").bytes()).isEqualTo(TEXT);
             assertThat(client.get("/").bytes()).isEqualTo(TEXT);
             assertThat(server.peers).hasSize(1);
@@ -154,7 +162,7 @@ class DecodingTest {
                     peer.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\na\nb\r\r\n");
                     peer.send("2\r\n\nc\r\n3\r\n\rd\n\r\n0\r\n\r\n");
                 });
-                var client = Client.of(server.url());
+                var client = engine.client(server.url());
                 var response = client.stream("GET", "/")) {
             assertThat(response.lines().toList()).containsExactly("a", "b", "c", "d");
         }

@@ -8,19 +8,27 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a bad server does, and which exception it is; the hanging ones are in TimeoutTest. */
 @Timeout(30)
+@ParameterizedClass
+@EnumSource(Engine.class)
 class FaultTest {
-    private static void assertFault(Class<? extends RequestException> type, LoopbackServer.Script script)
-            throws Exception {
+    @Parameter
+    Engine engine;
+
+    private void assertFault(Class<? extends RequestException> type, LoopbackServer.Script script) throws Exception {
         try (var server = LoopbackServer.start(script);
-                var client = Client.of(server.url())) {
+                var client = engine.client(server.url())) {
             assertThatThrownBy(() -> client.get("/fault")).isInstanceOfSatisfying(type, e -> {
                 assertThat(e.request().url().getPath()).isEqualTo("/fault");
                 assertThat(e).hasMessageContaining("GET " + server.url() + "/fault");
             });
-            assertThat(server.peers).hasSize(1);
+            // The JDK sends a GET again when a connection ended before the answer began, even on a fresh one.
+            assertThat(server.peers).hasSizeBetween(1, engine == Engine.JDK ? 6 : 1);
         }
     }
 
@@ -30,14 +38,14 @@ class FaultTest {
         try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             port = socket.getLocalPort();
         }
-        try (var client = Client.of()) {
+        try (var client = engine.builder().build()) {
             assertThatThrownBy(() -> client.get("http://127.0.0.1:" + port)).isInstanceOf(ConnectFailedException.class);
         }
     }
 
     @Test
     void an_unknown_name_is_a_failed_connect() {
-        try (var client = Client.of()) {
+        try (var client = engine.builder().build()) {
             assertThatThrownBy(() -> client.get("http://no-such-host.invalid/"))
                     .isInstanceOf(ConnectFailedException.class)
                     .hasMessageContaining("no-such-host.invalid");
@@ -104,7 +112,7 @@ class FaultTest {
                     peer.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort");
                     peer.receive();
                 });
-                var client = Client.of(server.url());
+                var client = engine.client(server.url());
                 var response = client.stream("GET", "/")) {
             var body = response.body();
             assertThat(body.readNBytes(5)).hasSize(5);
@@ -116,7 +124,7 @@ class FaultTest {
     @Test
     void a_server_that_resets_while_a_body_is_sent_is_a_network_failure() throws Exception {
         try (var server = LoopbackServer.start(LoopbackServer.Peer::reset);
-                var client = Client.of(server.url())) {
+                var client = engine.client(server.url())) {
             assertThatThrownBy(() -> client.post("/", Payload.bytes(new byte[32 << 20])))
                     .isInstanceOf(NetworkException.class);
         }
@@ -126,7 +134,7 @@ class FaultTest {
     void endless_redirects_are_too_many() throws Exception {
         try (var server = LoopbackServer.answering(
                         r -> "HTTP/1.1 302 Found\r\nLocation: " + r.path() + "x\r\nContent-Length: 0\r\n\r\n");
-                var client = Client.builder()
+                var client = engine.builder()
                         .baseUrl(server.url())
                         .followRedirects(true)
                         .build()) {
@@ -141,7 +149,7 @@ class FaultTest {
                     peer.receive();
                     peer.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort");
                 });
-                var client = Client.builder()
+                var client = engine.builder()
                         .baseUrl(server.url())
                         .limits(ClientLimits.defaults().withMaxConnections(1))
                         .timeout(Duration.ofSeconds(3))
@@ -156,7 +164,7 @@ class FaultTest {
     void a_request_is_sent_once_even_if_a_503_asks_for_another_at_once() throws Exception {
         try (var server = LoopbackServer.answering(
                         r -> "HTTP/1.1 503 Busy\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n");
-                var client = Client.of(server.url())) {
+                var client = engine.client(server.url())) {
             var response = client.get("/");
             assertThat(response.statusCode()).isEqualTo(503);
             assertThat(response.header("Retry-After")).contains("0");
@@ -167,7 +175,7 @@ class FaultTest {
     @Test
     void a_408_is_not_repeated() throws Exception {
         try (var server = LoopbackServer.answering(r -> "HTTP/1.1 408 Slow\r\nContent-Length: 0\r\n\r\n");
-                var client = Client.of(server.url())) {
+                var client = engine.client(server.url())) {
             assertThat(client.get("/").statusCode()).isEqualTo(408);
             assertThat(server.received).hasSize(1);
         }

@@ -13,9 +13,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(30)
+@ParameterizedClass
+@EnumSource(Engine.class)
 class ForgottenResponseTest {
+    @Parameter
+    Engine engine;
+
     private static final Logger LOG = Logger.getLogger("rapier.client");
 
     private final LinkedBlockingQueue<String> messages = new LinkedBlockingQueue<>();
@@ -44,7 +52,7 @@ class ForgottenResponseTest {
         LOG.setUseParentHandlers(true);
     }
 
-    private static LoopbackServer halfAnswering() throws Exception {
+    private LoopbackServer halfAnswering() throws Exception {
         return LoopbackServer.start(peer -> {
             peer.receive();
             peer.send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nhalf");
@@ -52,8 +60,8 @@ class ForgottenResponseTest {
         });
     }
 
-    private static Client single(LoopbackServer server) {
-        return Client.builder()
+    private Client single(LoopbackServer server) {
+        return engine.builder()
                 .baseUrl(server.url())
                 .limits(ClientLimits.defaults().withMaxConnections(1))
                 .build();
@@ -104,7 +112,7 @@ class ForgottenResponseTest {
         }
     }
 
-    private static void forget(Client client) {
+    private void forget(Client client) {
         assertThat(client.stream("GET", "/").statusCode()).isEqualTo(200);
     }
 }

@@ -10,14 +10,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** H59, but for mounts and NO_PROXY. */
 @Timeout(30)
+@ParameterizedClass
+@EnumSource(Engine.class)
 class LifecycleTest {
+    @Parameter
+    Engine engine;
+
     @Test
     @Tag("H59")
     void a_closed_client_can_not_be_used() {
-        var client = Client.of();
+        var client = engine.builder().build();
         client.close();
         client.close();
         assertThatThrownBy(() -> client.get("http://127.0.0.1:9/"))
@@ -41,7 +49,7 @@ class LifecycleTest {
                 closed.incrementAndGet();
             }
         };
-        var client = Client.builder().transport(transport).build();
+        var client = engine.builder().transport(transport).build();
         client.close();
         client.close();
         assertThat(closed).hasValue(1);
@@ -58,7 +66,7 @@ class LifecycleTest {
             }
             peer.awaitClose();
         })) {
-            var client = Client.of(server.url());
+            var client = engine.client(server.url());
             var failure = new CompletableFuture<Throwable>();
             Thread.ofVirtual().start(() -> {
                 try {

@@ -6,29 +6,37 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** H43 to H48. */
+@ParameterizedClass
+@EnumSource(Engine.class)
 class RedirectTest {
-    private static MockTransport redirecting(int status, String location) {
+    @Parameter
+    Engine engine;
+
+    private MockTransport redirecting(int status, String location) {
         return MockTransport.of(request -> request.url().getPath().equals("/start")
                 ? TransportResponse.of(status).withHeader("Location", location)
                 : TransportResponse.text(200, "arrived"));
     }
 
-    private static Client following(Transport transport) {
-        return Client.builder().transport(transport).followRedirects(true).build();
+    private Client following(Transport transport) {
+        return engine.builder().transport(transport).followRedirects(true).build();
     }
 
-    private static ClientRequest second(int status, String location, ClientRequest first) {
+    private ClientRequest second(int status, String location, ClientRequest first) {
         var transport = redirecting(status, location);
         assertThat(following(transport).send(first).statusCode()).isEqualTo(200);
         return transport.requests().get(1);
     }
 
-    private static ClientCall call(String method, String url) {
-        return Client.of().request(method, url);
+    private ClientCall call(String method, String url) {
+        return engine.builder().build().request(method, url);
     }
 
     @ParameterizedTest
@@ -119,7 +127,7 @@ class RedirectTest {
                 .isInstanceOf(UnsupportedProtocolException.class);
     }
 
-    private static MockTransport countingDown() {
+    private MockTransport countingDown() {
         return MockTransport.of(request -> {
             int n = Integer.parseInt(request.url().getPath().substring(1));
             return n == 0
@@ -183,7 +191,7 @@ class RedirectTest {
     @Test
     @Tag("H48")
     void a_redirect_that_is_not_followed_offers_the_next_request() {
-        try (var client = Client.builder().transport(redirecting(302, "/end")).build()) {
+        try (var client = engine.builder().transport(redirecting(302, "/end")).build()) {
             var response = client.get("http://example.com/start");
             assertThat(response.statusCode()).isEqualTo(302);
             assertThat(client.send(response.nextRequest().orElseThrow()).text()).isEqualTo("arrived");
@@ -193,7 +201,7 @@ class RedirectTest {
     @Test
     @Tag("H48")
     void a_streamed_redirect_that_is_not_followed_can_be_read() {
-        try (var client = Client.builder().transport(redirecting(302, "/end")).build();
+        try (var client = engine.builder().transport(redirecting(302, "/end")).build();
                 var response = client.stream("GET", "http://example.com/start")) {
             assertThat(response.nextRequest()).isPresent();
             assertThat(response.read().bytes()).isEmpty();
@@ -202,7 +210,7 @@ class RedirectTest {
 
     @Test
     void one_call_can_follow_redirects_though_its_client_does_not() {
-        try (var client = Client.builder().transport(redirecting(302, "/end")).build()) {
+        try (var client = engine.builder().transport(redirecting(302, "/end")).build()) {
             var response = client.request("GET", "http://example.com/start")
                     .followRedirects(true)
                     .send();

@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource(Engine.class)
 class ResponseLimitTest {
-    private static Client limited(LoopbackServer server) {
-        return Client.builder()
+    @Parameter
+    Engine engine;
+
+    private Client limited(LoopbackServer server) {
+        return engine.builder()
                 .baseUrl(server.url())
                 .limits(ClientLimits.defaults().withMaxResponseBytes(10))
                 .build();
@@ -18,8 +26,8 @@ class ResponseLimitTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n01234567890",
-                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n6\r\n012345\r\n5\r\n67890\r\n0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n0123456789",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n6\r\n012345\r\n5\r\n67890\r\n",
             })
     void a_body_over_the_limit_is_refused_and_its_connection_closed(String answer) throws Exception {
         try (var server = LoopbackServer.answering(r -> answer);

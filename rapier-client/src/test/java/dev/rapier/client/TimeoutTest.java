@@ -11,15 +11,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** H52. */
 @Timeout(30)
+@ParameterizedClass
+@EnumSource(Engine.class)
 class TimeoutTest {
+    @Parameter
+    Engine engine;
+
     private static final ClientTimeouts SHORT = ClientTimeouts.of(Duration.ofMillis(300));
     private static final ClientTimeouts LONG = ClientTimeouts.of(Duration.ofSeconds(20));
 
-    private static Client client(ClientTimeouts timeouts) {
-        return Client.builder().timeouts(timeouts).build();
+    private Client client(ClientTimeouts timeouts) {
+        return engine.builder().timeouts(timeouts).build();
     }
 
     @Test
@@ -85,7 +93,7 @@ class TimeoutTest {
         }
     }
 
-    private static void fillTheQueueOf(ServerSocket full, ArrayList<Socket> fillers) throws Exception {
+    private void fillTheQueueOf(ServerSocket full, ArrayList<Socket> fillers) throws Exception {
         for (int i = 0; i < 8; i++) {
             var filler = new Socket();
             fillers.add(filler);
@@ -100,7 +108,7 @@ class TimeoutTest {
     @Test
     void no_free_connection_is_a_pool_timeout_while_a_stream_is_open() throws Exception {
         try (var server = LoopbackServer.answering(r -> LoopbackServer.ok("x"));
-                var client = Client.builder()
+                var client = engine.builder()
                         .timeouts(LONG.withPool(Duration.ofMillis(200)))
                         .limits(ClientLimits.defaults().withMaxConnections(1))
                         .build()) {
@@ -137,7 +145,7 @@ class TimeoutTest {
                         peer.send("HTTP/1.1 302 Found\r\nLocation: /again\r\nContent-Length: 0\r\n\r\n");
                     }
                 });
-                var client = Client.builder()
+                var client = engine.builder()
                         .timeouts(LONG.withTotal(Duration.ofMillis(300)))
                         .followRedirects(true)
                         .maxRedirects(10_000)

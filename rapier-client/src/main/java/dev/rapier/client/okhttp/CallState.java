@@ -28,6 +28,12 @@ final class CallState {
     @Nullable
     String retryAfter;
 
+    /** Whether a server that is no proxy answered 407, hidden from OkHttp, which calls that a broken protocol. */
+    boolean unasked407;
+
+    /** Whether a proxy was asked for a tunnel and has not opened it. */
+    volatile boolean tunnelling;
+
     /** What broke when the body was written: the connection, or the writer itself. */
     @Nullable
     IOException sinkFailure;

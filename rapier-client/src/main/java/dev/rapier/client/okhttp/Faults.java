@@ -6,6 +6,7 @@ import dev.rapier.client.ClientTimeouts;
 import dev.rapier.client.ConnectFailedException;
 import dev.rapier.client.ConnectTimeoutException;
 import dev.rapier.client.LocalProtocolException;
+import dev.rapier.client.ProxyException;
 import dev.rapier.client.ReadFailedException;
 import dev.rapier.client.ReadTimeoutException;
 import dev.rapier.client.RemoteProtocolException;
@@ -15,8 +16,10 @@ import dev.rapier.client.WriteTimeoutException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 
 /** Which exception of the client an exception of OkHttp is; most of it depends on what the call was doing. */
@@ -50,6 +53,11 @@ final class Faults {
             return new TotalTimeoutException(request, "the call took longer than its total timeout", e);
         }
         String problem = String.valueOf(e.getMessage());
+        if (state.tunnelling && !(e instanceof ConnectException) && !(e instanceof UnknownHostException)) {
+            return problem.startsWith("Failed to authenticate")
+                    ? proxyWantsLogin(state)
+                    : new ProxyException(request, "the proxy opened no tunnel to the server: " + problem, e);
+        }
         return switch (state.phase) {
             case CONNECT -> new ConnectFailedException(request, "no connection: " + problem, e);
             case WRITE ->
@@ -62,6 +70,13 @@ final class Faults {
                         ? new RemoteProtocolException(request, "the server broke off or sent no HTTP: " + problem, e)
                         : new ReadFailedException(request, "the connection broke while receiving: " + problem, e);
         };
+    }
+
+    static ProxyException proxyWantsLogin(CallState state) {
+        return new ProxyException(
+                state.request,
+                "the proxy wants user and password, or others (407); they stand in its URL: http://user:password@proxy",
+                null);
     }
 
     private static String text(Duration time) {

@@ -8,9 +8,12 @@ import dev.rapier.client.InvalidUrlException;
 import dev.rapier.client.LocalProtocolException;
 import dev.rapier.client.Transport;
 import dev.rapier.client.TransportResponse;
+import dev.rapier.client.TransportSettings;
 import java.io.IOException;
+import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -37,25 +40,30 @@ public final class OkHttpTransport implements Transport {
     /** Calls whose response has not ended. */
     private final Set<CallState> open = ConcurrentHashMap.newKeySet();
 
-    /** Connects as the limits say; {@code http2} offers HTTP/2 by ALPN. */
-    public OkHttpTransport(ClientLimits limits, boolean http2) {
+    /** Connects as the settings say. */
+    public OkHttpTransport(TransportSettings settings) {
+        ClientLimits limits = settings.limits();
         ClientTimeouts usual = ClientTimeouts.defaults();
-        http = new OkHttpClient.Builder()
+        Optional<HttpProxy> proxy =
+                settings.proxy().filter(each -> !each.isSocks()).map(HttpProxy::new);
+        var builder = new OkHttpClient.Builder()
                 .connectionPool(new ConnectionPool(
                         limits.maxKeepAlive(), limits.keepAliveExpiry().toMillis(), TimeUnit.MILLISECONDS))
                 .connectTimeout(usual.connect())
                 .readTimeout(usual.read())
                 .writeTimeout(usual.write())
-                .protocols(http2 ? List.of(Protocol.HTTP_2, Protocol.HTTP_1_1) : List.of(Protocol.HTTP_1_1))
+                .protocols(settings.http2() ? List.of(Protocol.HTTP_2, Protocol.HTTP_1_1) : List.of(Protocol.HTTP_1_1))
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
                 .fastFallback(false)
                 .dns(new Lookup())
                 .eventListenerFactory(call -> new Progress(state(call)))
+                .proxy(Proxy.NO_PROXY)
                 .addInterceptor(new Deadlines())
-                .addNetworkInterceptor(new ExactRequest())
-                .build();
+                .addNetworkInterceptor(new ExactRequest(proxy));
+        proxy.ifPresent(each -> builder.proxy(each.address()).proxyAuthenticator(each));
+        http = builder.build();
     }
 
     static CallState state(Call call) {
@@ -153,13 +161,14 @@ public final class OkHttpTransport implements Transport {
         if (state.retryAfter != null) {
             fields = fields.newBuilder().add("Retry-After", state.retryAfter).build();
         }
+        int status = state.unasked407 ? 407 : response.code();
         String version = switch (response.protocol()) {
             case HTTP_2, H2_PRIOR_KNOWLEDGE -> "HTTP/2";
             case HTTP_1_0 -> "HTTP/1.0";
             default -> "HTTP/1.1";
         };
         var body = new IncomingBody(response, state, () -> open.remove(state));
-        return new TransportResponse(response.code(), response.message(), version, new ReceivedHeaders(fields), body);
+        return new TransportResponse(status, response.message(), version, new ReceivedHeaders(fields), body);
     }
 
     @Override

@@ -19,6 +19,12 @@ final class Progress extends EventListener {
     @Override
     public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
         state.fresh = true;
+        state.tunnelling = proxy.type() == Proxy.Type.HTTP && call.request().isHttps();
+    }
+
+    @Override
+    public void secureConnectStart(Call call) {
+        state.tunnelling = false;
     }
 
     @Override

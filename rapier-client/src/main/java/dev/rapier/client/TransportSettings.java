@@ -1,0 +1,40 @@
+package dev.rapier.client;
+
+import java.util.Optional;
+
+/**
+ * What a client tells the transport that is made for it; see {@link ClientBuilder#engine}.
+ *
+ * @param limits how many connections are kept, and for how long
+ * @param http2 whether HTTP/2 is offered to https servers (ALPN)
+ * @param proxy what stands between the client and all servers, if anything does
+ */
+public record TransportSettings(ClientLimits limits, boolean http2, Optional<ClientProxy> proxy) {
+    private static final TransportSettings DEFAULTS =
+            new TransportSettings(ClientLimits.defaults(), false, Optional.empty());
+
+    /** The limits of {@link ClientLimits#defaults()}, HTTP/1.1, no proxy. */
+    public static TransportSettings defaults() {
+        return DEFAULTS;
+    }
+
+    /** These with other limits. */
+    public TransportSettings withLimits(ClientLimits other) {
+        return new TransportSettings(other, http2, proxy);
+    }
+
+    /** These with or without the offer of HTTP/2. */
+    public TransportSettings withHttp2(boolean offered) {
+        return new TransportSettings(limits, offered, proxy);
+    }
+
+    /** These with a proxy. */
+    public TransportSettings withProxy(ClientProxy other) {
+        return new TransportSettings(limits, http2, Optional.of(other));
+    }
+
+    /** These without a proxy. */
+    public TransportSettings withoutProxy() {
+        return new TransportSettings(limits, http2, Optional.empty());
+    }
+}

@@ -12,7 +12,13 @@ import picocli.CommandLine.Spec;
         version = "Rapier 0.1.0-SNAPSHOT",
         mixinStandardHelpOptions = true,
         description = "An async web framework in direct style on virtual threads.",
-        footer = "From a clone, ./rapier test [options of Maven] runs all tests.")
+        footer = {
+            "The launcher ./rapier adds libraries to what tour, run and migrate are run with:",
+            "  --with GROUP:ARTIFACT[:VERSION]   a library and what it needs, fetched by Maven once,",
+            "                                    such as org.mariadb.jdbc:mariadb-java-client",
+            "  --classpath JARS                  jars that are there, a colon between two of them",
+            "From a clone, ./rapier test [options of Maven] runs all tests."
+        })
 public final class Main implements Runnable {
 
     @Spec

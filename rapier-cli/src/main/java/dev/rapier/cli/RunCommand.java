@@ -22,7 +22,10 @@ import picocli.CommandLine.Spec;
         name = "run",
         mixinStandardHelpOptions = true,
         description = "Compiles a program of one file and runs it.",
-        footer = "Example: rapier run app.java --port 8080")
+        footer = {
+            "Example: rapier run app.java --port 8080",
+            "A library: ./rapier run --with GROUP:ARTIFACT:VERSION app.java, or --classpath JARS; see rapier --help"
+        })
 final class RunCommand implements Callable<Integer> {
 
     @Spec

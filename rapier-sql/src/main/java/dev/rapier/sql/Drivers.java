@@ -17,9 +17,9 @@ final class Drivers {
     /**
      * The first of these drivers that is there.
      *
-     * @throws DatabaseException when none is; it names {@code artifacts}
+     * @throws DatabaseException when none is; it names the Maven coordinates {@code artifacts}
      */
-    static Driver find(DatabaseUrl url, List<String> classes, String artifacts) {
+    static Driver find(DatabaseUrl url, List<String> classes, String... artifacts) {
         for (var name : classes) {
             var driver = named(name, Thread.currentThread().getContextClassLoader())
                     .or(() -> named(name, Drivers.class.getClassLoader()));
@@ -28,8 +28,10 @@ final class Drivers {
             }
         }
         throw new DatabaseException(
-                "The URL " + url + " needs a JDBC driver that is not there: add " + artifacts
-                        + " to the class path or the module path",
+                "The URL " + url + " needs a JDBC driver that is not there: add "
+                        + String.join(" or ", artifacts)
+                        + " to the class path or the module path; the command ./rapier does it with --with "
+                        + artifacts[0],
                 null);
     }
 

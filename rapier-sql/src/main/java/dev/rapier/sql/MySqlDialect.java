@@ -40,9 +40,8 @@ record MySqlDialect() implements Dialect {
         var driver = Drivers.find(
                 url,
                 mariadb ? List.of(MARIADB, MYSQL) : List.of(MYSQL, MARIADB),
-                mariadb
-                        ? "org.mariadb.jdbc:mariadb-java-client"
-                        : "org.mariadb.jdbc:mariadb-java-client or com.mysql:mysql-connector-j");
+                "org.mariadb.jdbc:mariadb-java-client",
+                "com.mysql:mysql-connector-j");
         boolean mariadbDriver = driver.getClass().getName().equals(MARIADB);
         var host = url.host().isEmpty() ? "127.0.0.1" : url.host();
         var address = (mariadbDriver ? "jdbc:mariadb://" : "jdbc:mysql://")

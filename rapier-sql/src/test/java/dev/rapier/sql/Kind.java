@@ -1,5 +1,6 @@
 package dev.rapier.sql;
 
+import dev.rapier.servers.MariaServer;
 import dev.rapier.sql.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +19,8 @@ enum Kind {
             "id int AUTO_INCREMENT PRIMARY KEY, name varchar(200) NOT NULL UNIQUE, at timestamp(6) NULL",
             "WITH RECURSIVE c AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM c WHERE n < 1000000000) SELECT n FROM c LIMIT :n",
             "SELECT sleep(30)"),
+    /** MySQL's driver, at a MariaDB: a MySQL server is not to be had by package. */
+    MYSQL_DRIVER(MARIADB.users, MARIADB.numbers, MARIADB.slow),
     SQLITE(
             "id integer PRIMARY KEY, name text NOT NULL UNIQUE, at timestamp",
             "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c LIMIT :n) SELECT n FROM c",
@@ -48,9 +51,15 @@ enum Kind {
         return switch (this) {
             case POSTGRESQL -> EmbeddedPostgres.shared().createDatabase();
             case MARIADB -> MariaServer.createDatabase();
+            case MYSQL_DRIVER -> MariaServer.createDatabase().replaceFirst("mariadb", "mysql");
             case SQLITE -> "sqlite:///" + temporary() + "/test.db";
             case H2 -> "h2:///" + temporary() + "/test";
         };
+    }
+
+    /** Whether the server is a MariaDB, whatever the driver. */
+    boolean isMariaDb() {
+        return this == MARIADB || this == MYSQL_DRIVER;
     }
 
     Database fresh(UnaryOperator<DatabaseOptions> options) {

@@ -3,6 +3,7 @@ package dev.rapier.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rapier.servers.MariaServer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URL;
@@ -82,10 +83,12 @@ class OtherUrlsTest {
         try (var empty = new URLClassLoader(new URL[0], ClassLoader.getPlatformClassLoader())) {
             thread.setContextClassLoader(empty);
             var url = DatabaseUrl.parse("mysql://u:secret@h/x");
-            assertThatThrownBy(() -> Drivers.find(url, List.of("com.example.Driver"), "com.example:driver"))
+            assertThatThrownBy(() ->
+                            Drivers.find(url, List.of("com.example.Driver"), "com.example:driver", "com.example:other"))
                     .isInstanceOf(DatabaseException.class)
                     .hasMessage("The URL mysql://u:********@h/x needs a JDBC driver that is not there:"
-                            + " add com.example:driver to the class path or the module path");
+                            + " add com.example:driver or com.example:other to the class path or the module path;"
+                            + " the command ./rapier does it with --with com.example:driver");
         } finally {
             thread.setContextClassLoader(usual);
         }

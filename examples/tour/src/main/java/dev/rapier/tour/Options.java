@@ -35,7 +35,9 @@ public record Options(
               --port N          port to listen on, 0 for a free one (default: 8000)
               --host ADDRESS    address to listen on (default: 127.0.0.1)
               --database URL    postgresql://user:password@host/db of a running PostgreSQL,
-                                sqlite:///tour.db, h2:///tour, or mariadb://user:password@host/db
+                                sqlite:///tour.db, h2:///tour, or mariadb://user:password@host/db,
+                                whose driver is added by ./rapier tour
+                                --with org.mariadb.jdbc:mariadb-java-client
                                 (default: the tour starts its own PostgreSQL)
               --data DIR        keep the data of the tour's own PostgreSQL in this directory
                                 (default: a temporary one)

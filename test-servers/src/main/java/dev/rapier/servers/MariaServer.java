@@ -1,4 +1,4 @@
-package dev.rapier.sql;
+package dev.rapier.servers;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A MariaDB of the tests' own, made from the programs of Debian's package {@code mariadb-server-core}: in a temporary directory,
  * on a free port of the loopback. It ends with the JVM. A server that runs on the machine is never used.
  */
-final class MariaServer {
+public final class MariaServer {
     private static final Path PROGRAM = Path.of("/usr/sbin/mariadbd");
     private static final Path TABLES = Path.of("/usr/share/mysql");
     private static final String PASSWORD = "se:cr/et";
@@ -37,7 +38,7 @@ final class MariaServer {
     }
 
     /** The URL of a new, empty database. Skips the test where there is no MariaDB. */
-    static synchronized String createDatabase() {
+    public static synchronized String createDatabase() {
         assumeTrue(
                 Files.isExecutable(PROGRAM) && Files.isDirectory(TABLES),
                 "There is no MariaDB here (Debian: mariadb-server-core); its tests are skipped");
@@ -157,8 +158,7 @@ final class MariaServer {
                 process.destroyForcibly().waitFor();
             }
             try (var files = Files.walk(directory)) {
-                for (var file :
-                        files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
                 }
             }
@@ -170,7 +170,7 @@ final class MariaServer {
     }
 
     private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }

@@ -12,4 +12,5 @@ module dev.rapier.client {
     exports dev.rapier.client.auth;
     exports dev.rapier.client.cookies;
     exports dev.rapier.client.jdk;
+    exports dev.rapier.client.multipart;
 }

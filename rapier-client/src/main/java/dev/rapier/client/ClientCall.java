@@ -3,6 +3,9 @@ package dev.rapier.client;
 import dev.rapier.client.ClientSettings.Field;
 import dev.rapier.client.auth.Auth;
 import dev.rapier.client.cookies.Cookies;
+import dev.rapier.client.multipart.FormPart;
+import dev.rapier.client.multipart.Multipart;
+import dev.rapier.http.MediaType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +33,8 @@ public final class ClientCall {
     private final List<Field> query = new ArrayList<>();
     private final Cookies cookies = Cookies.create();
     private @Nullable Payload payload;
+    private @Nullable Map<String, ?> form;
+    private final List<FormPart> parts = new ArrayList<>();
     private boolean secondPayload;
     private Optional<Auth> auth;
     private ClientTimeouts timeouts;
@@ -83,9 +89,23 @@ public final class ClientCall {
         return payload(Payload.json(value));
     }
 
-    /** Names and values as a form. */
+    /** Names and values as a form; the fields of a multipart one if there are {@link #part parts}. An Iterable is one field for each element. */
     public ClientCall form(Map<String, ?> fields) {
-        return payload(Payload.form(fields));
+        secondPayload |= form != null;
+        form = fields;
+        return this;
+    }
+
+    /** A part of a form that is sent as {@code multipart/form-data}: a file above all. May be called again, and beside {@link #form}. */
+    public ClientCall part(FormPart one) {
+        parts.add(one);
+        return this;
+    }
+
+    /** Several parts: names with paths, bytes, streams or texts, as {@link FormPart#of} takes them. */
+    public ClientCall parts(Map<String, ?> contents) {
+        contents.forEach((name, content) -> parts.add(FormPart.of(name, content)));
+        return this;
     }
 
     /** The body; a request has at most one. */
@@ -167,6 +187,33 @@ public final class ClientCall {
 
     private Composition.Composed compose() {
         return new Composition(settings, method, url, query, headers, withoutHeaders, cookies, auth, timeouts)
-                .compose(payload == null ? Payload.none() : payload, secondPayload);
+                .compose(this::body, secondPayload || (payload != null && (form != null || !parts.isEmpty())));
+    }
+
+    private Payload body() {
+        if (payload != null) {
+            return payload;
+        }
+        Map<String, ?> fields = form == null ? Map.of() : form;
+        if (parts.isEmpty()) {
+            return form == null ? Payload.none() : Payload.form(fields);
+        }
+        var all = new ArrayList<FormPart>();
+        fields.forEach((name, value) -> {
+            Iterable<?> several = value instanceof Iterable<?> values ? values : List.of(value);
+            several.forEach(one -> all.add(FormPart.text(name, Payload.fieldText(name, one))));
+        });
+        all.addAll(parts);
+        return Multipart.of(boundary(), all);
+    }
+
+    /** The one that a header names, or one by chance. */
+    private String boundary() {
+        return headers.stream()
+                .filter(field -> field.name().equalsIgnoreCase("Content-Type"))
+                .flatMap(field -> MediaType.parse(field.value()).stream())
+                .flatMap(type -> Stream.ofNullable(type.parameters().get("boundary")))
+                .findFirst()
+                .orElseGet(Multipart::boundary);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what the client and the call say into the request that is sent. */
@@ -31,18 +32,19 @@ record Composition(
      */
     record Composed(ClientRequest request, Optional<Auth> auth) {}
 
-    Composed compose(Payload payload, boolean secondPayload) {
+    Composed compose(Supplier<Payload> body, boolean secondPayload) {
         Urls.Parts parts = withQuery(absolute(Urls.parse(url)));
         String authority = parts.authority() == null ? "" : parts.authority();
         int at = authority.lastIndexOf('@');
         var named = new Urls.Parts(
                 parts.scheme(), authority.substring(at + 1), parts.path(), parts.query(), parts.fragment());
-        var bare = new ClientRequest(method, named.toUri(), HeaderList.create(), payload, timeouts);
+        var bare = new ClientRequest(method, named.toUri(), HeaderList.create(), Payload.none(), timeouts);
         if (secondPayload) {
             throw new LocalProtocolException(bare, "the request was given two bodies", null);
         }
         Sender.checkScheme(bare);
         try {
+            Payload payload = body.get();
             HeaderList all = compose(bare, payload);
             boolean own = all.contains("Authorization");
             Optional<Auth> auth =

@@ -1,9 +1,18 @@
 package dev.rapier.client;
 
+import dev.rapier.client.multipart.FormPart;
+import dev.rapier.client.multipart.Multipart;
 import dev.rapier.http.PercentEncoding;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * }
  */
 public final class Payload {
-    private static final Payload NONE = new Payload(null, new byte[0], null, 0);
+    private static final Payload NONE = new Payload(null, new byte[0], null, 0, true);
     private static final String UNRESERVED_IN_FORMS = "*";
 
     private final @Nullable String contentType;
@@ -28,12 +37,19 @@ public final class Payload {
 
     private final @Nullable BodyWriter writer;
     private final long length;
+    private final boolean replayable;
 
-    private Payload(@Nullable String contentType, byte @Nullable [] bytes, @Nullable BodyWriter writer, long length) {
+    private Payload(
+            @Nullable String contentType,
+            byte @Nullable [] bytes,
+            @Nullable BodyWriter writer,
+            long length,
+            boolean replayable) {
         this.contentType = contentType;
         this.bytes = bytes;
         this.writer = writer;
         this.length = length;
+        this.replayable = replayable;
     }
 
     /** No body. */
@@ -60,11 +76,45 @@ public final class Payload {
     }
 
     private static void field(StringBuilder text, String name, Object value) {
-        text.append(text.isEmpty() ? "" : "&").append(encode(name)).append('=').append(encode(value.toString()));
+        text.append(text.isEmpty() ? "" : "&").append(encode(name)).append('=').append(encode(fieldText(name, value)));
+    }
+
+    /**
+     * What {@code toString} says.
+     *
+     * @throws IllegalArgumentException if that would be of no use: bytes, streams, readers, maps, arrays
+     */
+    static String fieldText(String name, Object value) {
+        boolean file = value instanceof InputStream || value instanceof Reader || value instanceof Path;
+        if (file || value instanceof Map || value.getClass().isArray()) {
+            throw new IllegalArgumentException(
+                    "field '" + name + "' of a form is a " + value.getClass().getSimpleName()
+                            + "; a field is a text, a number or the like, a file is a FormPart");
+        }
+        return value.toString();
     }
 
     private static String encode(String text) {
         return PercentEncoding.encode(text, UNRESERVED_IN_FORMS + " ").replace(' ', '+');
+    }
+
+    /** Fields and files; {@code multipart/form-data} with a boundary by chance. It can be sent again if all parts can. */
+    public static Payload multipart(FormPart... parts) {
+        return Multipart.of(Multipart.boundary(), List.of(parts));
+    }
+
+    /**
+     * A file of a media type, with its length as it is now; it is opened each time it is sent.
+     *
+     * @throws java.io.UncheckedIOException if it is not there
+     */
+    public static Payload file(Path file, String contentType) {
+        try {
+            return stream(contentType, Files.size(file), out -> Files.copy(file, out))
+                    .repeatable();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the file " + file + " can't be sent", e);
+        }
     }
 
     /** Text in UTF-8; {@code text/plain; charset=utf-8}. */
@@ -74,17 +124,17 @@ public final class Payload {
 
     /** Bytes without a media type. They are not copied. */
     public static Payload bytes(byte[] bytes) {
-        return new Payload(null, bytes, null, bytes.length);
+        return new Payload(null, bytes, null, bytes.length, true);
     }
 
     /** Bytes of a media type. They are not copied. */
     public static Payload bytes(byte[] bytes, String contentType) {
-        return new Payload(contentType, bytes, null, bytes.length);
+        return new Payload(contentType, bytes, null, bytes.length, true);
     }
 
     /** A body of unknown length that is written while it is sent (chunked). It can't be sent twice. */
     public static Payload stream(String contentType, BodyWriter writer) {
-        return new Payload(contentType, null, writer, -1);
+        return new Payload(contentType, null, writer, -1, false);
     }
 
     /** A body of known length that is written while it is sent. It can't be sent twice. */
@@ -92,7 +142,7 @@ public final class Payload {
         if (length < 0) {
             throw new IllegalArgumentException("a body can't have " + length + " bytes");
         }
-        return new Payload(contentType, null, writer, length);
+        return new Payload(contentType, null, writer, length, false);
     }
 
     /** Whether there is no body. */
@@ -110,9 +160,14 @@ public final class Payload {
         return length < 0 ? OptionalLong.empty() : OptionalLong.of(length);
     }
 
-    /** Whether it can be sent a second time, after a redirect for example: not where it is written while it is sent. */
+    /** Whether it can be sent a second time, after a redirect for example: one that is written while it is sent only if that is {@link #repeatable}. */
     public boolean isReplayable() {
-        return writer == null;
+        return replayable;
+    }
+
+    /** This one with a writer that may be called again and then writes the same: it can be sent again. */
+    public Payload repeatable() {
+        return new Payload(contentType, bytes, writer, length, true);
     }
 
     /** Whether all of it is in memory. */
@@ -121,7 +176,7 @@ public final class Payload {
     }
 
     /**
-     * All of it; not copied where it is in memory. One that is written while it is sent is written now, and gone. What its writer throws
+     * All of it; not copied where it is in memory. One that is written while it is sent is written now, and gone unless it is repeatable. What its writer throws
      * is thrown by this as it is.
      */
     public byte[] toBytes() {

@@ -62,6 +62,7 @@ final class Sender {
         ClientResponse response = exchange(request);
         boolean ok = false;
         try {
+            settings.cookies().ifPresent(jar -> jar.receive(response.url(), response.headers()));
             settings.responseHooks().forEach(hook -> hook.accept(response));
             ok = true;
             return response;
@@ -89,8 +90,6 @@ final class Sender {
                 permits.release();
             }
         }
-        TransportResponse received = head;
-        settings.cookies().ifPresent(jar -> jar.receive(request.url(), received.headers()));
         var open = new OpenBody(request, head.body(), started, permits::release);
         return new ClientResponse(request, head, open, settings.limits().maxResponseBytes());
     }

@@ -31,6 +31,7 @@ public final class ClientBuilder {
     private int maxRedirects = 20;
     private TransportSettings engineSettings = TransportSettings.defaults();
     private Function<TransportSettings, Transport> engine = OkHttpTransport::new;
+    private final List<String> ownHosts = new ArrayList<>();
     private @Nullable Transport transport;
     private final List<UnaryOperator<ClientRequest>> requestHooks = new ArrayList<>();
     private final List<Consumer<ClientResponse>> responseHooks = new ArrayList<>();
@@ -137,6 +138,24 @@ public final class ClientBuilder {
         return this;
     }
 
+    /**
+     * Hosts that are told, in the header {@link dev.rapier.http.DeadlineHeader}, how long this client will wait: what is left of the
+     * running scope's deadline or of the total timeout. A Rapier server with the setting {@code readDeadlines} makes it a deadline of its
+     * own, and so on down the chain. None by default: it is nobody else's business.
+     *
+     * @param patterns names such as {@code users.internal}; a star at the beginning stands for anything: {@code *.svc.cluster.local}
+     */
+    public ClientBuilder ownHosts(String... patterns) {
+        for (String pattern : patterns) {
+            if (pattern.isBlank() || pattern.indexOf('*', 1) > 0 || pattern.contains("/") || pattern.contains(":")) {
+                throw new IllegalArgumentException("'" + pattern
+                        + "' is not the name of a host without its port, nor such a name with a star in front");
+            }
+            ownHosts.add(pattern.toLowerCase(java.util.Locale.ROOT));
+        }
+        return this;
+    }
+
     /** Whether HTTP/2 is offered to https servers (ALPN); not by default. */
     public ClientBuilder http2(boolean offered) {
         engineSettings = engineSettings.withHttp2(offered);
@@ -185,6 +204,7 @@ public final class ClientBuilder {
                 limits,
                 followRedirects,
                 maxRedirects,
+                new OwnHosts(List.copyOf(ownHosts)),
                 List.copyOf(requestHooks),
                 List.copyOf(responseHooks));
         return new Client(settings, transport == null ? engine.apply(engineSettings.withLimits(limits)) : transport);

@@ -19,6 +19,7 @@ record ClientSettings(
         ClientLimits limits,
         boolean followRedirects,
         int maxRedirects,
+        OwnHosts ownHosts,
         List<UnaryOperator<ClientRequest>> requestHooks,
         List<Consumer<ClientResponse>> responseHooks) {
 

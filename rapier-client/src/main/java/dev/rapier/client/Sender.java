@@ -59,7 +59,7 @@ final class Sender {
         for (var hook : settings.requestHooks()) {
             request = hook.apply(request);
         }
-        ClientResponse response = exchange(request);
+        ClientResponse response = exchange(settings.ownHosts().tell(request));
         boolean ok = false;
         try {
             settings.cookies().ifPresent(jar -> jar.receive(response.url(), response.headers()));

@@ -296,7 +296,13 @@ public final class App {
                 settings.queueTime(),
                 System::nanoTime);
         background.add(() -> Pulse.beat(limit));
-        var service = new Service(built, exceptionHandlers, limit, settings.redirectSlashes(), provisions);
+        var service = new Service(
+                built,
+                exceptionHandlers,
+                limit,
+                new RequestDeadline(settings.requestTime(), settings.readDeadlines()),
+                settings.redirectSlashes(),
+                provisions);
         var around = new Lifespan(parts, background);
         lifespan = around;
         around.start();

@@ -17,6 +17,8 @@ public final class AppSettings {
     private int inFlightQueue = 4096;
     private Duration queueTime = Duration.ofSeconds(1);
     private Duration graceTime = Duration.ofSeconds(30);
+    private Duration requestTime = Duration.ZERO;
+    private boolean readDeadlines;
     private boolean redirectSlashes = true;
     private boolean strictContentType = true;
 
@@ -97,6 +99,39 @@ public final class AppSettings {
     /** Sets how long requests may go on after a stop was asked for. */
     public AppSettings graceTime(Duration value) {
         graceTime = value;
+        return this;
+    }
+
+    /** How long a request may take from its arrival to its answer; zero, no limit, unless set. */
+    public Duration requestTime() {
+        return requestTime;
+    }
+
+    /**
+     * Sets how long a request may take. When the time has passed its handler is cancelled with all that runs for it, and the answer is
+     * 504. Not for handlers that are {@linkplain dev.rapier.http.RunToCompletion run to completion}.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public AppSettings requestTime(Duration value) {
+        if (value.isNegative()) {
+            throw new IllegalArgumentException("The time of a request can't be negative: " + value);
+        }
+        requestTime = value;
+        return this;
+    }
+
+    /** Whether requests say how long their clients will wait; false unless set. */
+    public boolean readDeadlines() {
+        return readDeadlines;
+    }
+
+    /**
+     * Sets whether the header {@link dev.rapier.http.DeadlineHeader} of a request counts. It can shorten the time of a request and never
+     * lengthen it, so that it may come from anyone; a request whose client has given up is not worked on any longer.
+     */
+    public AppSettings readDeadlines(boolean value) {
+        readDeadlines = value;
         return this;
     }
 

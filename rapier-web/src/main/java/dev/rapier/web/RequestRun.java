@@ -1,7 +1,10 @@
 package dev.rapier.web;
 
+import dev.rapier.async.Async;
 import dev.rapier.async.AsyncGenerator;
+import dev.rapier.async.CancelScope;
 import dev.rapier.async.Cancellation;
+import dev.rapier.async.Coroutine;
 import dev.rapier.async.Outcome;
 import dev.rapier.async.RootTask;
 import dev.rapier.web.encoding.JsonEncoder;
@@ -9,6 +12,8 @@ import dev.rapier.web.encoding.TypedEncoder;
 import dev.rapier.web.engine.Exchange;
 import dev.rapier.web.engine.RequestTask;
 import dev.rapier.web.engine.ThreadKind;
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One request from its handler to its answer: steps 4 to 6 of the way of a request. */
@@ -20,8 +25,10 @@ final class RequestRun implements RequestTask {
     private final Request request;
     private final Sending sending;
 
-    /** Its value says whether the handler's own answer was sent. */
-    private final RootTask<Boolean> task;
+    private final RootTask<?> task;
+
+    /** When it arrived, in nano time. */
+    private final long arrived = System.nanoTime();
 
     /** Whether a place among the requests in flight is taken; owned by the thread that has the request. */
     private boolean admitted;
@@ -114,6 +121,29 @@ final class RequestRun implements RequestTask {
 
     private boolean serve() throws Exception {
         endpoint.begin();
+        Optional<Duration> limit =
+                endpoint.cancelledWithClient() ? service.deadline().of(exchange.headers()) : Optional.empty();
+        boolean answered = limit.isPresent() ? inTime(limit.get()) : answer();
+        if (answered) {
+            runBackgroundTasks();
+        }
+        return answered;
+    }
+
+    /** Answers within this time from the arrival; when it has passed, whatever still runs is cancelled, and the answer is 504. */
+    private boolean inTime(Duration limit) {
+        Duration left = limit.minusNanos(System.nanoTime() - arrived);
+        Coroutine<Boolean> answer = this::answer;
+        Optional<Boolean> answered = left.isPositive() ? Async.moveOnAfter(left, answer) : Optional.empty();
+        if (answered.isEmpty() && !sending.begun()) {
+            RequestLog.cancelled(exchange, endpoint, "the answer took longer than " + limit.toMillis() + " ms");
+            new HttpException(504).response().send(sending);
+        }
+        return answered.orElse(false);
+    }
+
+    /** Whether the handler's own answer was sent. */
+    private boolean answer() throws Exception {
         try {
             if (!admitted && endpoint.kind() != ThreadKind.NON_BLOCKING) {
                 admitted = service.limit().enter();
@@ -125,6 +155,7 @@ final class RequestRun implements RequestTask {
             new ProvidedCall(service.providers(endpoint), handler, request, this::response)
                     .run()
                     .send(sending);
+            return true;
         } catch (Cancellation cancellation) {
             throw cancellation;
         } catch (BrokenBody broken) {
@@ -136,11 +167,22 @@ final class RequestRun implements RequestTask {
             if (cancelled != null) {
                 throw failure;
             }
+            throwIfTooLate(failure);
             answer(failure);
             return false;
         }
-        runBackgroundTasks();
-        return true;
+    }
+
+    /** What a library makes of a cancel is a cancel all the same. */
+    private static void throwIfTooLate(Throwable failure) {
+        if (CancelScope.current().isCancelled()) {
+            try {
+                Async.checkpoint();
+            } catch (Cancellation cancellation) {
+                cancellation.addSuppressed(failure);
+                throw cancellation;
+            }
+        }
     }
 
     private Response response(@Nullable Object result) {

@@ -19,6 +19,7 @@ final class Service implements Application {
     private final Router<Endpoint> router;
     private final ExceptionHandlers exceptionHandlers;
     private final InFlightLimit limit;
+    private final RequestDeadline deadline;
     private final boolean redirectSlashes;
     private final Provisions provisions;
     private final Endpoint fallback;
@@ -29,6 +30,7 @@ final class Service implements Application {
             List<Endpoint> endpoints,
             ExceptionHandlers exceptionHandlers,
             InFlightLimit limit,
+            RequestDeadline deadline,
             boolean redirectSlashes,
             Provisions provisions) {
         this.router = new Router<>();
@@ -36,6 +38,7 @@ final class Service implements Application {
         endpoints.forEach(endpoint -> router.add(endpoint.methods(), endpoint.path(), endpoint));
         this.exceptionHandlers = exceptionHandlers;
         this.limit = limit;
+        this.deadline = deadline;
         this.redirectSlashes = redirectSlashes;
         boolean ownPages = exceptionHandlers.hasOwnPages();
         this.fallback = builtIn("no route", ownPages ? ThreadKind.VIRTUAL : ThreadKind.NON_BLOCKING);
@@ -61,6 +64,10 @@ final class Service implements Application {
     /** What has to be made for a request of this route, in order. */
     List<Provider<?>> providers(Endpoint endpoint) {
         return provisions.of(endpoint);
+    }
+
+    RequestDeadline deadline() {
+        return deadline;
     }
 
     InFlightLimit limit() {

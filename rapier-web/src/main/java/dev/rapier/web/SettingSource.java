@@ -52,6 +52,11 @@ final class SettingSource {
                     AppSettings::inFlightMax),
             new Setting("in-flight-queue", (s, text) -> s.inFlightQueue(number(text)), AppSettings::inFlightQueue),
             new Setting("queue-time", (s, text) -> s.queueTime(millis(text)), AppSettings::queueTime),
+            new Setting("request-time", (s, text) -> s.requestTime(millis(text)), AppSettings::requestTime),
+            new Setting(
+                    "read-deadlines",
+                    (s, text) -> s.readDeadlines(Boolean.parseBoolean(text)),
+                    AppSettings::readDeadlines),
             new Setting("grace-time", (s, text) -> s.graceTime(millis(text)), AppSettings::graceTime),
             new Setting(
                     "redirect-slashes",

@@ -56,6 +56,6 @@ class SettingSourceTest {
                 .contains("host=127.0.0.1 port=8000 ")
                 .contains("max-body-bytes=2097152")
                 .contains("in-flight-min=32 in-flight-max=1024")
-                .contains("queue-time=1000ms grace-time=30000ms");
+                .contains("queue-time=1000ms request-time=0ms read-deadlines=false grace-time=30000ms");
     }
 }

@@ -10,6 +10,7 @@ enum SqlCase {
     GET_32("the same, 32 at once", 32, 1, 1.15),
     ITERATE("`iterate`, a row of 1,000,000", 1, 1_000_000, 1.3),
     EXECUTE_MANY("`executeMany`, a row of 10,000", 1, 10_000, 1.2),
+    EXECUTE_MANY_RECORDS("the same out of records", 1, 10_000, 1.2),
     SESSION("session: `get` and commit", 1, 1, 1.15),
     SESSION_32("the same, 32 at once", 32, 1, 1.15);
 
@@ -36,6 +37,7 @@ enum SqlCase {
             case GET, GET_32 -> side.get();
             case ITERATE -> side.iterate();
             case EXECUTE_MANY -> side.executeMany();
+            case EXECUTE_MANY_RECORDS -> side.executeManyRecords();
             case SESSION, SESSION_32 -> side.session();
         }
     }

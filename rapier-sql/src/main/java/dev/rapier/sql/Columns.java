@@ -61,6 +61,11 @@ final class Columns {
         return new Row(this, values);
     }
 
+    /** Reads the column at a position from 0. */
+    ColumnReader reader(int position) {
+        return readers[position];
+    }
+
     List<String> names() {
         return names;
     }

@@ -35,13 +35,13 @@ final class PostgresColumns {
             case "interval" -> PostgresColumns::interval;
             case "bytea" -> ResultSet::getBytes;
             // each by its own getter: getObject looks the type up again for every value
-            case "int2", "int4" -> (rows, column) -> present(rows, rows.getInt(column));
-            case "int8" -> (rows, column) -> present(rows, rows.getLong(column));
+            case "int2", "int4" -> PlainColumn.INT;
+            case "int8" -> PlainColumn.LONG;
             case "float4" -> (rows, column) -> present(rows, rows.getFloat(column));
-            case "float8" -> (rows, column) -> present(rows, rows.getDouble(column));
+            case "float8" -> PlainColumn.DOUBLE;
             case "bool" -> (rows, column) -> present(rows, rows.getBoolean(column));
             case "oid", "numeric" -> ResultSet::getObject;
-            default -> type.startsWith("_") ? PostgresColumns::list : ResultSet::getString;
+            default -> type.startsWith("_") ? PostgresColumns::list : PlainColumn.TEXT;
         };
     }
 

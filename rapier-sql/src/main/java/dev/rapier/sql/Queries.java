@@ -4,6 +4,7 @@ import dev.rapier.async.Action;
 import dev.rapier.async.AsyncGenerator;
 import dev.rapier.async.Coroutine;
 import dev.rapier.async.Fn;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The statements that can be run on a {@link Database}, a {@link DatabaseConnection} or a {@link Transaction}.
  *
- * <p>Parameters are named, {@code :id}, and their values come in a map; there must be a value for each. A list fills
+ * <p>Parameters are named, {@code :id}, and their values come in a map; there must be a value for each. To write, they may come in a record. A list fills
  * {@code IN (:ids)}. Everything blocks the calling virtual thread only, and ends at once when its task is cancelled.
  */
 public abstract sealed class Queries permits Database, DatabaseConnection, Transaction, IndependentQueries {
@@ -39,7 +40,7 @@ public abstract sealed class Queries permits Database, DatabaseConnection, Trans
 
     /** All rows: {@code db.fetchAll("SELECT * FROM post WHERE user_id = :id", Map.of("id", 1))}. */
     public List<Row> fetchAll(String sql, Map<String, ?> values) {
-        return fetch(sql, values, 0, row -> row);
+        return fetch(sql, values, 0, RowList.of(row -> row));
     }
 
     /** All rows as records, or as plain values where the type is not a record and a row has one column. */
@@ -49,7 +50,7 @@ public abstract sealed class Queries permits Database, DatabaseConnection, Trans
 
     /** All rows as records, or as plain values where the type is not a record and a row has one column. */
     public <T> List<T> fetchAll(Class<T> type, String sql, Map<String, ?> values) {
-        return fetch(sql, values, 0, mapper(type));
+        return fetch(sql, values, 0, shape(type));
     }
 
     /** The first row; empty if there is none. */
@@ -59,7 +60,7 @@ public abstract sealed class Queries permits Database, DatabaseConnection, Trans
 
     /** The first row; empty if there is none. More rows are not fetched. */
     public Optional<Row> fetchOne(String sql, Map<String, ?> values) {
-        return first(fetch(sql, values, 1, row -> row));
+        return first(fetch(sql, values, 1, RowList.of(row -> row)));
     }
 
     /** The first row as a record; empty if there is none. */
@@ -69,7 +70,7 @@ public abstract sealed class Queries permits Database, DatabaseConnection, Trans
 
     /** The first row as a record; empty if there is none. */
     public <T> Optional<T> fetchOne(Class<T> type, String sql, Map<String, ?> values) {
-        return first(fetch(sql, values, 1, mapper(type)));
+        return first(fetch(sql, values, 1, shape(type)));
     }
 
     /** The first column of the first row; empty if there is no row, or null in it. */
@@ -116,12 +117,37 @@ public abstract sealed class Queries permits Database, DatabaseConnection, Trans
         return with(runner().lane(bound), lease -> runner().execute(lease, bound));
     }
 
+    /**
+     * Runs a statement with the components of a record as values: {@code db.execute("INSERT INTO users VALUES (:id, :name)", user)}. A
+     * component {@code createdAt} is {@code :createdAt} and {@code :created_at}; one that the statement does not ask for is left out.
+     *
+     * @throws BadParameters when there is no component for a parameter
+     */
+    public Executed execute(String sql, Record values) {
+        return execute(sql, runner().values(sql, values));
+    }
+
     /** Runs a statement once for each map of values, in one batch and one transaction: all or nothing. */
     public void executeMany(String sql, List<? extends Map<String, ?>> values) {
-        transaction(tx -> tx.with(ConnectionLane.STATEMENT, lease -> {
+        inBatch(lease -> {
             runner().executeMany(lease, sql, values);
             return true;
-        }));
+        });
+    }
+
+    /**
+     * Runs a statement once for each record, in one batch and one transaction: all or nothing. This is the fastest way to write many
+     * rows. See {@link #execute(String, Record)}.
+     */
+    public void executeMany(String sql, Collection<? extends Record> values) {
+        inBatch(lease -> {
+            runner().executeMany(lease, sql, values);
+            return true;
+        });
+    }
+
+    private void inBatch(Fn<Lease, Boolean> batch) {
+        transaction(tx -> tx.with(ConnectionLane.STATEMENT, batch));
     }
 
     /**
@@ -136,7 +162,7 @@ public abstract sealed class Queries permits Database, DatabaseConnection, Trans
 
     /** The rows one after the other. See {@link #iterate(String)}. */
     public AsyncGenerator<Row> iterate(String sql, Map<String, ?> values) {
-        return stream(sql, values, row -> row);
+        return stream(sql, values, RowList.of(row -> row));
     }
 
     /** The rows one after the other, as records. See {@link #iterate(String)}. */
@@ -146,7 +172,7 @@ public abstract sealed class Queries permits Database, DatabaseConnection, Trans
 
     /** The rows one after the other, as records. See {@link #iterate(String)}. */
     public <T> AsyncGenerator<T> iterate(Class<T> type, String sql, Map<String, ?> values) {
-        return stream(sql, values, mapper(type));
+        return stream(sql, values, shape(type));
     }
 
     /**
@@ -207,19 +233,19 @@ public abstract sealed class Queries permits Database, DatabaseConnection, Trans
     /** Begins a transaction with options. See {@link #begin()}. */
     public abstract Transaction begin(TransactionOptions options);
 
-    private <T> List<T> fetch(String sql, Map<String, ?> values, int limit, Fn<Row, T> map) {
+    private <T> List<T> fetch(String sql, Map<String, ?> values, int limit, RowBatch.Shape<T> shape) {
         var bound = runner().bind(sql, values);
-        return with(runner().lane(bound), lease -> runner().fetch(lease, bound, limit, map));
+        return with(runner().lane(bound), lease -> runner().fetch(lease, bound, limit, shape));
     }
 
-    private <T> AsyncGenerator<T> stream(String sql, Map<String, ?> values, Fn<Row, T> map) {
+    private <T> AsyncGenerator<T> stream(String sql, Map<String, ?> values, RowBatch.Shape<T> shape) {
         var copy = new HashMap<String, Object>(values); // not Map.copyOf: a value may be null
         return consumer -> {
             var bound = runner().bind(sql, copy);
             with(
                     ConnectionLane.HOLDING,
                     lease -> Transaction.forStream(this, lease, () -> {
-                        runner().stream(lease, bound, map, consumer);
+                        runner().stream(lease, bound, shape, consumer);
                         return true;
                     }));
         };
@@ -230,7 +256,7 @@ public abstract sealed class Queries permits Database, DatabaseConnection, Trans
     }
 
     @SuppressWarnings("NullAway") // a list of plain values holds a null where SQL does
-    private static <T> Fn<Row, T> mapper(Class<T> type) {
-        return Conversion.isScalar(type) ? row -> row.get(0, type) : row -> row.to(type);
+    private static <T> RowBatch.Shape<T> shape(Class<T> type) {
+        return Conversion.isScalar(type) ? RowList.of(row -> row.get(0, type)) : RecordMapper.of(type);
     }
 }

@@ -1,11 +1,11 @@
 package dev.rapier.sql;
 
-import dev.rapier.async.Fn;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class StatementRunner {
     /** Statements whose text was parsed; programs have few, and one that makes texts up must not fill the memory. */
     private static final int CACHE_LIMIT = 2_000;
+
+    /** Rows for which there is room at first, where nobody knows how many will come. */
+    private static final int FEW = 16;
 
     private final ConcurrentMap<String, ParsedSql> parsed = new ConcurrentHashMap<>();
     private final Dialect dialect;
@@ -90,31 +93,31 @@ final class StatementRunner {
         return dialect.hasOneWriter() && bound.writes() ? ConnectionLane.HOLDING : ConnectionLane.STATEMENT;
     }
 
-    /** The rows, at most {@code limit} where that is above 0. */
-    <T> List<T> fetch(Lease lease, Bound bound, int limit, Fn<Row, T> map) {
+    /** What the rows become, at most {@code limit} of them where that is above 0. */
+    <T extends @Nullable Object> List<T> fetch(Lease lease, Bound bound, int limit, RowBatch.Shape<T> shape) {
         var rows = lease.call(WorkKind.FETCH, bound.sql.source(), bound.writes(), (jdbc, abort) -> {
             try (var statement = bound.prepare(jdbc)) {
                 abort.watch(statement);
                 statement.setMaxRows(limit);
-                return read(statement);
+                return read(statement, limit, shape);
             }
         });
-        var mapped = new ArrayList<T>(rows.size());
-        for (var row : rows) {
-            mapped.add(apply(map, row));
+        var made = new ArrayList<T>(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            made.add(rows.get(i));
         }
-        return mapped;
+        return made;
     }
 
-    private List<Row> read(PreparedStatement statement) throws SQLException {
+    private <T extends @Nullable Object> RowBatch<T> read(
+            PreparedStatement statement, int limit, RowBatch.Shape<T> shape) throws SQLException {
         if (!statement.execute()) {
-            return List.of(); // an UPDATE without RETURNING has no rows
+            return RowList.none(); // an UPDATE without RETURNING has no rows
         }
         try (var results = statement.getResultSet()) {
-            var columns = Columns.of(results, dialect);
-            var rows = new ArrayList<Row>();
+            var rows = shape.batch(Columns.of(results, dialect), limit > 0 ? limit : FEW);
             while (results.next()) {
-                rows.add(columns.read(results));
+                rows.read(results);
             }
             return rows;
         }
@@ -161,13 +164,40 @@ final class StatementRunner {
                 && !all.stream().allMatch(values -> statement.jdbc(values).equals(first))) {
             throw new BadParameters("A list in IN (..) has one length in a whole batch: " + sql);
         }
-        var text = first + (comments ? SqlTags.comment() : "");
-        lease.call(WorkKind.BATCH, sql, statement.kind().writes(), (jdbc, abort) -> {
-            var binding = dialect.binding();
+        runBatch(lease, statement, first, all, BatchValues.ofMaps(statement, dialect.binding()));
+    }
+
+    /** Runs one statement with each of the records, as a batch. */
+    void executeMany(Lease lease, String sql, Collection<? extends Record> all) {
+        var statement = parse(sql);
+        if (statement.takesLists()) {
+            executeMany(
+                    lease,
+                    sql,
+                    all.stream().map(values -> values(statement, values)).toList());
+        } else if (!all.isEmpty()) {
+            echo(all.size() + " times: " + sql, statement);
+            runBatch(lease, statement, statement.plain(), all, BatchValues.ofRecords(statement, dialect.binding()));
+        }
+    }
+
+    /** The components of a record that a statement asks for. */
+    Map<String, ?> values(String sql, Record record) {
+        return values(parse(sql), record);
+    }
+
+    private static Map<String, ?> values(ParsedSql statement, Record record) {
+        return RecordValues.of(record.getClass()).values(record, statement);
+    }
+
+    private <V> void runBatch(
+            Lease lease, ParsedSql sql, String jdbcSql, Collection<? extends V> all, BatchValues<V> setting) {
+        var text = jdbcSql + (comments ? SqlTags.comment() : "");
+        lease.call(WorkKind.BATCH, sql.source(), sql.kind().writes(), (jdbc, abort) -> {
             try (var batch = jdbc.prepareStatement(text)) {
                 abort.watch(batch);
                 for (var values : all) {
-                    Values.checkAndBind(batch, statement, values, binding);
+                    setting.set(batch, values);
                     batch.addBatch();
                 }
                 return batch.executeBatch();
@@ -175,20 +205,21 @@ final class StatementRunner {
         });
     }
 
-    /** Hands the rows to the consumer while it wants more, a batch at a time; needs an open transaction. */
-    <T> void stream(Lease lease, Bound bound, Fn<Row, T> map, Predicate<? super T> consumer) {
+    /** Hands what the rows become to the consumer while it wants more, a batch at a time; needs an open transaction. */
+    <T extends @Nullable Object> void stream(
+            Lease lease, Bound bound, RowBatch.Shape<T> shape, Predicate<? super T> consumer) {
         var cursor = lease.call(
                 WorkKind.STREAM,
                 bound.sql.source(),
                 bound.writes(),
-                (jdbc, abort) -> Cursor.open(bound, jdbc, abort, fetchSize));
+                (jdbc, abort) -> Cursor.open(bound, jdbc, abort, fetchSize, shape));
         try {
-            List<Row> rows;
+            RowBatch<T> rows;
             do {
                 rows = lease.call(
                         WorkKind.STREAM, bound.sql.source(), bound.writes(), (jdbc, abort) -> cursor.next(abort));
-                for (var row : rows) {
-                    if (!consumer.test(apply(map, row))) {
+                for (int i = 0; i < rows.size(); i++) {
+                    if (!consumer.test(rows.get(i))) {
                         return;
                     }
                 }
@@ -207,15 +238,5 @@ final class StatementRunner {
             parsed.clear();
         }
         return parsed.computeIfAbsent(sql, text -> SqlTokenizer.parse(text, dialect.syntax()));
-    }
-
-    private static <T> T apply(Fn<Row, T> map, Row row) {
-        try {
-            return map.apply(row);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new DatabaseException("A row can't be mapped: " + e, e);
-        }
     }
 }

@@ -73,8 +73,8 @@ final class Values {
         return hasNull;
     }
 
-    private static void set(
-            PreparedStatement statement, int index, @Nullable Object value, String name, Binding binding)
+    /** Sets one value; {@code name} is for the message when it is of a type that nobody takes. */
+    static void set(PreparedStatement statement, int index, @Nullable Object value, String name, Binding binding)
             throws SQLException {
         switch (value) {
             case null -> statement.setNull(index, Types.NULL);

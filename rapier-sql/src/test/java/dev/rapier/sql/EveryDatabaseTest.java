@@ -200,6 +200,24 @@ class EveryDatabaseTest {
         assertThat(count()).isEqualTo(503);
     }
 
+    record NewUser(String name, int more) {}
+
+    @Test
+    void recordsAreWrittenOneByOneAndInABatch() {
+        var insert = "INSERT INTO users (name) VALUES (:name)";
+        assertThat(db.execute(insert, new NewUser("one", 1)).rowCount()).isEqualTo(1);
+        db.executeMany(
+                insert,
+                IntStream.range(0, 50).mapToObj(i -> new NewUser("r" + i, i)).toList());
+        assertThat(count()).isEqualTo(54);
+        db.executeMany(
+                "DELETE FROM users WHERE name IN (:names)",
+                List.of(new Names(List.of("r1", "r2")), new Names(List.of("r3", "r4"))));
+        assertThat(count()).isEqualTo(50);
+    }
+
+    record Names(List<String> names) {}
+
     @Test
     void transactionsCommitAndRollBack() {
         db.transaction(tx -> {

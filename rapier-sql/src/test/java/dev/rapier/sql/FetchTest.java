@@ -270,7 +270,7 @@ class FetchTest {
                             .mapToObj(i -> Map.of("name", "user" + i))
                             .toList());
             assertThat(Databases.count(own)).isEqualTo(1_003);
-            own.executeMany("INSERT INTO users (name) VALUES (:name)", List.of());
+            own.executeMany("INSERT INTO users (name) VALUES (:name)", List.<Map<String, ?>>of());
             assertThatThrownBy(() -> own.executeMany(
                             "INSERT INTO users (name) VALUES (:name)",
                             List.of(Map.of("name", "new"), Map.of("name", "ann"))))

@@ -98,6 +98,11 @@ public final class ByHand implements Side {
 
     @Override
     public void executeMany() throws SQLException {
+        executeManyRecords(); // there are no maps
+    }
+
+    @Override
+    public void executeManyRecords() throws SQLException {
         try (var connection = pool.getConnection()) {
             connection.setAutoCommit(false);
             try (var statement = connection.prepareStatement("INSERT INTO sale (id, name, price) VALUES (?, ?, ?)")) {

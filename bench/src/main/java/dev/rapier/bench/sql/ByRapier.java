@@ -48,6 +48,11 @@ public final class ByRapier implements Side {
     }
 
     @Override
+    public void executeManyRecords() {
+        database.executeMany("INSERT INTO sale (id, name, price) VALUES (:id, :name, :price)", Item.BATCH);
+    }
+
+    @Override
     public void session() {
         int id = ThreadLocalRandom.current().nextInt(World.COUNT) + 1;
         try (var session = sessions.open()) {

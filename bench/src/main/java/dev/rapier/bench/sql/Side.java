@@ -19,8 +19,11 @@ public interface Side extends AutoCloseable {
     /** Reads all items one after the other, as records. */
     void iterate() throws SQLException;
 
-    /** Inserts 10,000 rows in one transaction. */
+    /** Inserts 10,000 rows in one transaction, from maps where there are such. */
     void executeMany() throws SQLException;
+
+    /** Inserts 10,000 rows in one transaction, from records. */
+    void executeManyRecords() throws SQLException;
 
     /** Finds an entity by its primary key in a session of its own, and commits. */
     void session();

@@ -7,7 +7,9 @@ import dev.rapier.client.okhttp.OkHttpTransport;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -33,6 +35,9 @@ public final class ClientBuilder {
     private Function<TransportSettings, Transport> engine = OkHttpTransport::new;
     private final List<String> ownHosts = new ArrayList<>();
     private @Nullable Transport transport;
+    private final Map<UrlPattern, Optional<Transport>> mounts = new LinkedHashMap<>();
+    private boolean trustEnvironment = true;
+    private UnaryOperator<@Nullable String> environment = System::getenv;
     private final List<UnaryOperator<ClientRequest>> requestHooks = new ArrayList<>();
     private final List<Consumer<ClientResponse>> responseHooks = new ArrayList<>();
 
@@ -162,7 +167,7 @@ public final class ClientBuilder {
         return this;
     }
 
-    /** A proxy for all requests; none by default. */
+    /** A proxy for all requests, in the place of those that the environment names. */
     public ClientBuilder proxy(ClientProxy proxy) {
         engineSettings = engineSettings.withProxy(proxy);
         return this;
@@ -192,6 +197,40 @@ public final class ClientBuilder {
         return this;
     }
 
+    /**
+     * What sends the requests to certain URLs. The most specific pattern wins; a transport may be mounted more than once. The client
+     * closes it.
+     *
+     * @param pattern {@code all://}, {@code https://}, {@code all://example.org}, {@code all://*.example.org} (hosts below),
+     *     {@code all://*example.org} (it and those below), {@code http://example.org:8080} and the like
+     * @throws IllegalArgumentException if the pattern is of another form
+     */
+    public ClientBuilder mount(String pattern, Transport mounted) {
+        mounts.put(UrlPattern.of(pattern), Optional.of(mounted));
+        return this;
+    }
+
+    /** Sends the requests to certain URLs past all proxies. */
+    public ClientBuilder mountDirect(String pattern) {
+        mounts.put(UrlPattern.of(pattern), Optional.empty());
+        return this;
+    }
+
+    /**
+     * Whether the environment has a say; it has by default. {@code HTTP_PROXY}, {@code HTTPS_PROXY} and {@code ALL_PROXY} name
+     * proxies, {@code NO_PROXY} the hosts that are called directly, all of it in large or small letters. A proxy or a transport that is
+     * set here is all that counts.
+     */
+    public ClientBuilder trustEnvironment(boolean trust) {
+        trustEnvironment = trust;
+        return this;
+    }
+
+    ClientBuilder environment(UnaryOperator<@Nullable String> variables) {
+        environment = variables;
+        return this;
+    }
+
     /** The client. It opens no connection before the first call. */
     public Client build() {
         var settings = new ClientSettings(
@@ -207,6 +246,13 @@ public final class ClientBuilder {
                 new OwnHosts(List.copyOf(ownHosts)),
                 List.copyOf(requestHooks),
                 List.copyOf(responseHooks));
-        return new Client(settings, transport == null ? engine.apply(engineSettings.withLimits(limits)) : transport);
+        return new Client(settings, transport());
+    }
+
+    private Transport transport() {
+        TransportSettings told = engineSettings.withLimits(limits);
+        boolean asks = trustEnvironment && transport == null && told.proxy().isEmpty();
+        Map<UrlPattern, Optional<ClientProxy>> proxies = asks ? new ProxyEnvironment(environment).proxies() : Map.of();
+        return Mounts.of(engine, told, Optional.ofNullable(transport), proxies, mounts);
     }
 }

@@ -27,7 +27,7 @@ final class BodyReader {
     byte[] readToEnd(Optional<String> length) {
         if (decoded == open) {
             int limit = (int) Math.min(maxBytes, Integer.MAX_VALUE - 16);
-            if (length.isPresent() && length.get().length() < 19 && Long.parseLong(length.get()) > limit) {
+            if (!request.method().equals("HEAD") && announced(length) > limit) {
                 open.close();
                 throw tooLarge();
             }
@@ -44,6 +44,13 @@ final class BodyReader {
             all.write(buffer, 0, n);
         }
         return all.toByteArray();
+    }
+
+    /** The length that the header says; -1 where it says none that is a number. */
+    private static long announced(Optional<String> header) {
+        return header.filter(digits -> digits.matches("\\d{1,18}"))
+                .map(Long::parseLong)
+                .orElse(-1L);
     }
 
     private int read(byte[] target, int offset, int length) {
@@ -90,6 +97,19 @@ final class BodyReader {
     }
 
     InputStream stream(Runnable onClose) {
+        return stream(this::read, onClose);
+    }
+
+    /** The body without decoding. */
+    InputStream raw(Runnable onClose) {
+        return stream(open::read, onClose);
+    }
+
+    private interface Source {
+        int read(byte[] target, int offset, int length);
+    }
+
+    private static InputStream stream(Source source, Runnable onClose) {
         return new InputStream() {
             @Override
             public int read() {
@@ -99,7 +119,7 @@ final class BodyReader {
 
             @Override
             public int read(byte[] target, int offset, int length) {
-                return length == 0 ? 0 : BodyReader.this.read(target, offset, length);
+                return length == 0 ? 0 : source.read(target, offset, length);
             }
 
             @Override

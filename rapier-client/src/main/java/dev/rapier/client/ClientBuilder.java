@@ -5,6 +5,8 @@ import dev.rapier.client.auth.Auth;
 import dev.rapier.client.cookies.Cookies;
 import dev.rapier.client.okhttp.OkHttpTransport;
 import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +31,7 @@ public final class ClientBuilder {
     private Optional<Cookies> cookies = Optional.of(Cookies.create());
     private ClientTimeouts timeouts = ClientTimeouts.defaults();
     private ClientLimits limits = ClientLimits.defaults();
+    private Charset charset = StandardCharsets.UTF_8;
     private boolean followRedirects;
     private int maxRedirects = 20;
     private TransportSettings engineSettings = TransportSettings.defaults();
@@ -125,6 +128,12 @@ public final class ClientBuilder {
     /** How many connections, and how large a response. */
     public ClientBuilder limits(ClientLimits all) {
         limits = all;
+        return this;
+    }
+
+    /** The charset of responses whose header names none; UTF-8 by default. */
+    public ClientBuilder charset(Charset otherwise) {
+        charset = otherwise;
         return this;
     }
 
@@ -241,6 +250,7 @@ public final class ClientBuilder {
                 cookies,
                 timeouts,
                 limits,
+                charset,
                 followRedirects,
                 maxRedirects,
                 new OwnHosts(List.copyOf(ownHosts)),

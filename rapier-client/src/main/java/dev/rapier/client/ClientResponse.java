@@ -3,17 +3,17 @@ package dev.rapier.client;
 import dev.rapier.async.AsyncGenerator;
 import dev.rapier.client.cookies.Cookies;
 import dev.rapier.http.Headers;
-import dev.rapier.http.MediaType;
 import java.io.InputStream;
 import java.lang.reflect.Type;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
 
 /**
@@ -32,21 +32,14 @@ import tools.jackson.databind.JavaType;
 public final class ClientResponse implements AutoCloseable {
     private final ClientRequest request;
     private final TransportResponse head;
-    private final OpenBody open;
-    private final BodyReader reader;
+    private final ResponseBody body;
     private List<ClientResponse> history = List.of();
     private @Nullable ClientRequest next;
-    private byte @Nullable [] content;
-    private @Nullable String text;
-    private @Nullable Charset chosen;
-    private boolean consumed;
-    private boolean closed;
 
-    ClientResponse(ClientRequest request, TransportResponse head, OpenBody open, long maxBytes) {
+    ClientResponse(ClientRequest request, TransportResponse head, ResponseBody body) {
         this.request = request;
         this.head = head;
-        this.open = open;
-        this.reader = new BodyReader(request, Decoding.decode(head.headers(), open), open, maxBytes);
+        this.body = body;
     }
 
     /** Where a redirect leads; null where this is none. */
@@ -82,6 +75,15 @@ public final class ClientResponse implements AutoCloseable {
     /** The first value of a header. */
     public Optional<String> header(String name) {
         return head.headers().first(name);
+    }
+
+    /** The links of the header {@code Link} (RFC 8288) by their {@code rel}, or by their URL where they have none. */
+    public Map<String, Link> links() {
+        var links = new LinkedHashMap<String, Link>();
+        Links.parse(url(), headers().all("Link"))
+                .forEach(link -> links.put(
+                        link.parameters().getOrDefault("rel", link.url().toString()), link));
+        return links;
     }
 
     /** The cookies that this response sets. */
@@ -122,6 +124,11 @@ public final class ClientResponse implements AutoCloseable {
     /** Status 3xx. */
     public boolean isRedirect() {
         return head.status() / 100 == 3;
+    }
+
+    /** A redirect that says where to: status 301, 302, 303, 307 or 308 with a {@code Location}. */
+    public boolean hasRedirectLocation() {
+        return Redirects.isRedirect(head);
     }
 
     /** Status 4xx. */
@@ -171,11 +178,7 @@ public final class ClientResponse implements AutoCloseable {
      * @throws ResponseTooLargeException if the decoded body is larger than the client allows
      */
     public ClientResponse read() {
-        if (content == null) {
-            begin();
-            content = reader.readToEnd(header("Content-Length"));
-            close();
-        }
+        body.read();
         return this;
     }
 
@@ -185,30 +188,22 @@ public final class ClientResponse implements AutoCloseable {
      * @throws ResponseNotReadException before {@link #read()}
      */
     public byte[] bytes() {
-        if (content == null) {
-            throw new ResponseNotReadException(
-                    request, "the body of this streamed response has not been read; call read() first");
-        }
-        return content;
+        return body.bytes();
     }
 
     /** The body in the charset of {@link #charset()}; what is not valid becomes U+FFFD. */
     public String text() {
-        if (text == null) {
-            text = new String(bytes(), charset());
-        }
-        return text;
+        return body.text();
     }
 
-    /** The charset that was set, or that of the Content-Type header, or UTF-8. */
+    /** The charset that the Content-Type header names, if it names one that is known. */
+    public Optional<Charset> declaredCharset() {
+        return body.declaredCharset();
+    }
+
+    /** The charset that was set, or that of the Content-Type header, or that of {@link ClientBuilder#charset}: UTF-8. */
     public Charset charset() {
-        if (chosen != null) {
-            return chosen;
-        }
-        return header("Content-Type")
-                .flatMap(MediaType::parse)
-                .flatMap(MediaType::charset)
-                .orElse(StandardCharsets.UTF_8);
+        return body.charset();
     }
 
     /**
@@ -217,10 +212,7 @@ public final class ClientResponse implements AutoCloseable {
      * @throws IllegalStateException once {@link #text()} has been called
      */
     public ClientResponse charset(Charset charset) {
-        if (text != null) {
-            throw new IllegalStateException(request + ": the charset can't be set after text() has been called");
-        }
-        chosen = charset;
+        body.charset(charset);
         return this;
     }
 
@@ -244,60 +236,69 @@ public final class ClientResponse implements AutoCloseable {
         return json(Json.type(type), type.getTypeName());
     }
 
+    /** The body, which is JSON, as an object of this type: {@code json(new JsonType<Map<String, User>>() {})}. */
+    public <T> T json(JsonType<T> type) {
+        return json(type.type());
+    }
+
     @SuppressWarnings("TypeParameterUnusedInFormals") // as above
     private <T> T json(JavaType type, String name) {
-        try {
-            return Json.read(bytes(), type);
-        } catch (JacksonException e) {
-            throw new DecodingException(
-                    request,
-                    "the body of the response (status " + head.status() + ") can't be read as " + name + ": "
-                            + e.getOriginalMessage(),
-                    e);
-        }
+        return Json.read(
+                request,
+                bytes(),
+                type,
+                "the body of the response (status " + head.status() + ") can't be read as " + name);
     }
 
     // --- the body in pieces
 
     /** The decoded body, to be read once, as it comes. What fails throws a {@link ClientException}, no IOException. */
     public InputStream body() {
-        if (content != null) {
-            return new java.io.ByteArrayInputStream(content);
-        }
-        begin();
-        return reader.stream(this::close);
+        return body.decoded();
+    }
+
+    /**
+     * The body as it comes over the wire, not decoded and without the limit for its size; to be read once.
+     *
+     * @throws StreamConsumedException also after {@link #read()}, which keeps only what was decoded
+     */
+    public InputStream rawBody() {
+        return body.raw();
     }
 
     /** The decoded body in pieces as they come. The end of the walk closes the response. */
     public AsyncGenerator<byte[]> chunks() {
-        return AsyncGenerator.of(out -> {
-            try (InputStream in = body()) {
-                byte[] buffer = new byte[16 << 10];
-                for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                    out.yield(java.util.Arrays.copyOf(buffer, n));
-                }
-            }
-        });
+        return BodyPieces.bytes(body::decoded);
+    }
+
+    /** The decoded body in pieces of this size; the last one may be shorter. The end of the walk closes the response. */
+    public AsyncGenerator<byte[]> chunks(int size) {
+        return BodyPieces.bytes(body::decoded, size);
+    }
+
+    /** {@link #rawBody()} in pieces as they come. The end of the walk closes the response. */
+    public AsyncGenerator<byte[]> rawChunks() {
+        return BodyPieces.bytes(body::raw);
+    }
+
+    /** {@link #rawBody()} in pieces of this size; the last one may be shorter. The end of the walk closes the response. */
+    public AsyncGenerator<byte[]> rawChunks(int size) {
+        return BodyPieces.bytes(body::raw, size);
+    }
+
+    /** The body as text as it comes, in the charset of {@link #charset()}. The end of the walk closes the response. */
+    public AsyncGenerator<String> texts() {
+        return BodyPieces.text(body);
+    }
+
+    /** The body as text in pieces of this number of characters. The end of the walk closes the response. */
+    public AsyncGenerator<String> texts(int size) {
+        return BodyPieces.text(body, size);
     }
 
     /** The body in lines without their ends: {@code \n}, {@code \r} or {@code \r\n}. The end of the walk closes the response. */
     public AsyncGenerator<String> lines() {
-        return AsyncGenerator.of(out -> {
-            try (var in = new java.io.BufferedReader(new java.io.InputStreamReader(body(), charset()))) {
-                for (String line = in.readLine(); line != null; line = in.readLine()) {
-                    out.yield(line);
-                }
-            }
-        });
-    }
-
-    /** Reads what nobody has begun to read, closes what was begun: the connection goes back in both cases. */
-    void finish() {
-        if (consumed || closed) {
-            close();
-        } else {
-            read();
-        }
+        return BodyPieces.lines(body);
     }
 
     /** The body, a JSON value on each line, as values of this type as they come. The end of the walk closes the response. */
@@ -313,15 +314,7 @@ public final class ClientResponse implements AutoCloseable {
 
     /** The body, a stream of server-sent events, as they come. The end of the walk closes the response. */
     public AsyncGenerator<ReceivedEvent> events() {
-        return AsyncGenerator.of(out -> {
-            var reader = new EventReader();
-            lines().forEach(line -> {
-                ReceivedEvent event = reader.line(line);
-                if (event != null) {
-                    out.yield(event);
-                }
-            });
-        });
+        return BodyPieces.events(body);
     }
 
     /** The data of server-sent events, which is JSON, as values of this type as they come. */
@@ -331,29 +324,15 @@ public final class ClientResponse implements AutoCloseable {
     }
 
     private <T> T fromText(String text, JavaType type, String what) {
-        try {
-            return Json.read(text.getBytes(StandardCharsets.UTF_8), type);
-        } catch (JacksonException e) {
-            throw new DecodingException(
-                    request, what + " can't be read as " + type.toCanonical() + ": " + e.getOriginalMessage(), e);
-        }
-    }
-
-    private void begin() {
-        if (consumed) {
-            throw new StreamConsumedException(request, "the body was gone through already; read() would have kept it");
-        }
-        if (closed) {
-            throw new StreamClosedException(request, "the response was closed before its body was read");
-        }
-        consumed = true;
+        return Json.read(
+                request, text.getBytes(StandardCharsets.UTF_8), type, what + " can't be read as " + type.toCanonical());
     }
 
     // --- the end
 
     /** Number of bytes of the body that came so far, before decoding. */
     public long bytesDownloaded() {
-        return open.count();
+        return body.open().count();
     }
 
     /**
@@ -362,19 +341,16 @@ public final class ClientResponse implements AutoCloseable {
      * @throws IllegalStateException before that
      */
     public Duration elapsed() {
-        if (!open.hasEnded()) {
+        if (!body.open().hasEnded()) {
             throw new IllegalStateException(request + ": the time is known only when the response is read or closed");
         }
-        return Duration.ofNanos(open.elapsed());
+        return Duration.ofNanos(body.open().elapsed());
     }
 
     /** Gives the connection back; where the body was not read to its end the connection is closed. Never blocks. */
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
-            reader.close();
-        }
+        body.close();
     }
 
     /** Method, URL without its query, and status. */
@@ -384,10 +360,15 @@ public final class ClientResponse implements AutoCloseable {
     }
 
     boolean isRead() {
-        return content != null;
+        return body.isRead();
+    }
+
+    /** Reads what nobody has begun to read, closes what was begun: the connection goes back in both cases. */
+    void finish() {
+        body.finish();
     }
 
     OpenBody openBody() {
-        return open;
+        return body.open();
     }
 }

@@ -3,6 +3,7 @@ package dev.rapier.client;
 import dev.rapier.client.auth.Auth;
 import dev.rapier.client.cookies.Cookies;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ record ClientSettings(
         Optional<Cookies> cookies,
         ClientTimeouts timeouts,
         ClientLimits limits,
+        Charset charset,
         boolean followRedirects,
         int maxRedirects,
         OwnHosts ownHosts,

@@ -2,6 +2,7 @@ package dev.rapier.client;
 
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,8 +29,17 @@ final class Json {
         return MAPPER.getTypeFactory().constructCollectionType(java.util.List.class, element);
     }
 
-    /** @throws tools.jackson.core.JacksonException if the bytes are not JSON of this type */
-    static <T> T read(byte[] bytes, JavaType type) {
-        return MAPPER.readValue(bytes, type);
+    /**
+     * Reads what came for a request.
+     *
+     * @param problem the beginning of the message, if that fails
+     * @throws DecodingException if the bytes are not JSON of this type
+     */
+    static <T> T read(ClientRequest request, byte[] bytes, JavaType type, String problem) {
+        try {
+            return MAPPER.readValue(bytes, type);
+        } catch (JacksonException e) {
+            throw new DecodingException(request, problem + ": " + e.getOriginalMessage(), e);
+        }
     }
 }

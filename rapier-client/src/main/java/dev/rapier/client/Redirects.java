@@ -10,13 +10,16 @@ final class Redirects {
 
     /** Empty where the response is no redirect with a target. */
     static Optional<ClientRequest> next(ClientRequest request, TransportResponse response) {
-        boolean redirect = switch (response.status()) {
-            case 301, 302, 303, 307, 308 -> true;
-            default -> false;
-        };
-        return redirect
+        return isRedirect(response)
                 ? response.headers().first("Location").map(l -> follow(request, response.status(), l))
                 : Optional.empty();
+    }
+
+    static boolean isRedirect(TransportResponse response) {
+        return switch (response.status()) {
+            case 301, 302, 303, 307, 308 -> response.headers().first("Location").isPresent();
+            default -> false;
+        };
     }
 
     private static ClientRequest follow(ClientRequest request, int status, String location) {

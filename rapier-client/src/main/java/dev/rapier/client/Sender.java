@@ -91,7 +91,9 @@ final class Sender {
             }
         }
         var open = new OpenBody(request, head.body(), started, permits::release);
-        return new ClientResponse(request, head, open, settings.limits().maxResponseBytes());
+        var body = new ResponseBody(
+                request, head.headers(), open, settings.limits().maxResponseBytes(), settings.charset());
+        return new ClientResponse(request, head, body);
     }
 
     void close() {

@@ -31,7 +31,8 @@ final class CompiledProgram extends ClassLoader {
     private final Path file;
     private final Map<String, byte[]> classes;
 
-    private CompiledProgram(Path file, Map<String, byte[]> classes) {
+    /** Of code that was compiled already, by the names of its classes. */
+    CompiledProgram(Path file, Map<String, byte[]> classes) {
         super("program", CompiledProgram.class.getClassLoader());
         this.file = file;
         this.classes = classes;

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.DynamicTest;
  *       as {@code java everywhere};
  *   <li>a {@code java body} block is what stands in {@code void main() { run(() -> { .. }); }}, or {@link #bodiesIn} something else;
  *   <li>a block with {@code @RapierTest} or {@code @Test} in it is run by JUnit;
+ *   <li>a {@code java processor} block is compiled with the annotation processor of {@code rapier-processor};
+ *   <li>of a {@code java log} block what {@code rapier.sql} logs is shown, too; warnings always are;
  *   <li>the {@code text} block right behind it is all that it prints; without one the comments {@code // prints ..} are;
  *   <li>a {@code console} block right behind it begins with {@code $ ./rapier run FILE.java} and may go on with {@code curl}: the
  *       program then runs in a fresh folder, in a process of its own;
@@ -127,10 +129,14 @@ final class DocsPage {
             Files.writeString(file, edit.apply(example.source()));
             if (!example.session().isEmpty()) {
                 checkSession(example, file);
+            } else if (example.block().has("processor")) {
+                assertThat(DocsRun.inRealTime(ProcessedProgram.compile(file), false))
+                        .matches(Shown.answer(example.output()));
             } else if (example.block().isTest()) {
                 assertThat(DocsRun.tests(compiled(file))).matches(Shown.answer(example.output()));
             } else if (realTime || example.block().has("real")) {
-                assertThat(DocsRun.inRealTime(main(file))).matches(Shown.answer(example.output()));
+                assertThat(DocsRun.inRealTime(main(file), example.block().has("log")))
+                        .matches(Shown.answer(example.output()));
             } else {
                 checkOrders(example, main(file));
             }

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.platform.engine.TestExecutionResult;
@@ -32,21 +33,29 @@ final class DocsRun {
 
     private static final Duration WATCHDOG = Duration.ofSeconds(20);
 
+    /** Those that only warn. */
+    private static final List<String> WARNINGS = List.of("rapier.async", "rapier.orm");
+
+    private static final List<String> ALL = List.of("rapier.async", "rapier.orm", "rapier.sql");
+
     private DocsRun() {}
 
     /** Runs the main method as the main task of a world in virtual time, which is called test there, and main on the page. */
     static String inVirtualTime(MainMethod main, long seed) {
-        return captured(() -> TestTime.run(seed, WATCHDOG, time -> {
-                    invoke(main);
-                    time.takeWarnings().forEach(warning -> System.out.println("WARNING rapier.async: " + warning));
-                    return true;
-                }))
+        return captured(
+                        WARNINGS,
+                        () -> TestTime.run(seed, WATCHDOG, time -> {
+                            invoke(main);
+                            time.takeWarnings()
+                                    .forEach(warning -> System.out.println("WARNING rapier.async: " + warning));
+                            return true;
+                        }))
                 .replaceAll("\\btask test\\b", "task main");
     }
 
-    /** Runs the main method on a thread of its own. */
-    static String inRealTime(MainMethod main) {
-        return captured(() -> {
+    /** Runs the main method on a thread of its own; what it says in the log of {@code rapier.sql} is shown {@code withLog}. */
+    static String inRealTime(MainMethod main, boolean withLog) {
+        return captured(withLog ? ALL : WARNINGS, () -> {
             Thread thread = new Thread(() -> invoke(main), "main of a page");
             thread.start();
             thread.join();
@@ -125,15 +134,16 @@ final class DocsRun {
         void run() throws InterruptedException;
     }
 
-    /** What is printed meanwhile, and what {@code rapier-async} warns of in the log. */
-    private static String captured(Run run) {
+    /** What is printed meanwhile, and what these say in the log. */
+    private static String captured(List<String> loggers, Run run) {
         PrintStream out = System.out;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream captured = new PrintStream(bytes, true, UTF_8);
         Handler warnings = new Handler() {
             @Override
             public void publish(LogRecord record) {
-                captured.println(record.getLevel() + " " + record.getLoggerName() + ": " + record.getMessage());
+                captured.println(record.getLevel() + " " + record.getLoggerName() + ": "
+                        + new SimpleFormatter().formatMessage(record));
             }
 
             @Override
@@ -142,8 +152,8 @@ final class DocsRun {
             @Override
             public void close() {}
         };
-        Logger logger = Logger.getLogger("rapier.async");
-        logger.addHandler(warnings);
+        List<Logger> listened = loggers.stream().map(Logger::getLogger).toList();
+        listened.forEach(logger -> logger.addHandler(warnings));
         System.setOut(captured);
         try {
             run.run();
@@ -151,7 +161,7 @@ final class DocsRun {
             throw new IllegalStateException("interrupted", e);
         } finally {
             System.setOut(out);
-            logger.removeHandler(warnings);
+            listened.forEach(logger -> logger.removeHandler(warnings));
         }
         return bytes.toString(UTF_8).replace("\r", "").stripTrailing();
     }

@@ -38,19 +38,32 @@ public final class DatabaseConnection extends Queries implements AutoCloseable {
      * the connection survives; it is given up when that takes longer than 2 s. Exceptions pass as they are.
      */
     public <T extends @Nullable Object> T call(Statement running, Coroutine<? extends T> work) {
+        return call(WorkKind.RAW, "", running, work);
+    }
+
+    /** The same for a statement that those who listen to the database hear of; see {@link StatementEnd}. */
+    public <T extends @Nullable Object> T call(
+            WorkKind kind, String sql, Statement running, Coroutine<? extends T> work) {
         requireOpen();
-        return lease.measured(
-                WorkKind.RAW,
-                "",
-                () -> lease.call(abort -> {
-                    abort.watch(running);
-                    try {
-                        return work.run();
-                    } catch (SQLException e) {
-                        lease.failure(e, null, true);
-                        throw e;
-                    }
-                }));
+        return lease.measured(kind, sql, () -> untold(running, work));
+    }
+
+    /** The same for a small part of something that is told already: one row of many. */
+    public <T extends @Nullable Object> T step(Statement running, Coroutine<? extends T> work) {
+        requireOpen();
+        return untold(running, work);
+    }
+
+    private <T extends @Nullable Object> T untold(Statement running, Coroutine<? extends T> work) {
+        return lease.call(abort -> {
+            abort.watch(running);
+            try {
+                return work.run();
+            } catch (SQLException e) {
+                lease.failure(e, null, true);
+                throw e;
+            }
+        });
     }
 
     @Override

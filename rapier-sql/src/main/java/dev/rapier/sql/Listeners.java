@@ -1,5 +1,6 @@
 package dev.rapier.sql;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +35,10 @@ final class Listeners {
     }
 
     void ended(WorkKind kind, String sql, long start, @Nullable Throwable failure) {
-        var end =
-                new StatementEnd(kind, sql, Duration.ofNanos(System.nanoTime() - start), Optional.ofNullable(failure));
+        var time = Duration.ofNanos(System.nanoTime() - start);
+        var told =
+                failure instanceof SQLException raw ? SqlStates.translate(raw, sql) : failure; // of JDBC called by hand
+        var end = new StatementEnd(kind, sql, time, Optional.ofNullable(told));
         tell(listener -> listener.statementEnded(end));
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param kind what it was
  * @param sql the statement as the program wrote it, without values; empty for {@link WorkKind#RAW}
  * @param time from the call to its end, without the wait for a connection
- * @param failure what it failed with; empty when it went well
+ * @param failure what it failed with, as Rapier says it; empty when it went well
  */
 public record StatementEnd(WorkKind kind, String sql, Duration time, Optional<Throwable> failure) {
     /** How it ended in a word, for a metric: {@code ok}, {@code cancelled}, or the name of the exception such as {@code UniqueViolation}. */

@@ -1,6 +1,7 @@
 package dev.rapier.orm.jdbc;
 
 import dev.rapier.sql.DatabaseConnection;
+import dev.rapier.sql.WorkKind;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.sql.CallableStatement;
@@ -71,41 +72,58 @@ final class StatementView implements InvocationHandler {
             return view;
         }
         if (name.startsWith("execute")) {
-            say(arguments);
-            return cursor(blocking(statement, method, arguments));
+            var text = arguments != null && arguments.length > 0 && arguments[0] instanceof String given ? given : sql;
+            say(text);
+            return cursor(
+                    connection.call(kind(name), text, statement, () -> refusable(statement, method, arguments)), text);
         }
         remember(name, arguments);
         var result = JdbcCall.on(statement, method, arguments);
-        return name.equals("getResultSet") ? cursor(result) : result.orElse(null);
+        return name.equals("getResultSet") ? cursor(result, sql) : result.orElse(null);
     }
 
-    private Optional<Object> blocking(Object target, Method method, @Nullable Object @Nullable [] arguments) {
-        return connection.call(statement, () -> {
-            try {
-                return JdbcCall.on(target, method, arguments);
-            } catch (SQLException e) {
-                failures.accept(e);
-                throw e;
-            }
-        });
+    private WorkKind kind(String method) throws SQLException {
+        return switch (method) {
+            case "executeQuery" -> statement.getFetchSize() == 0 ? WorkKind.FETCH : WorkKind.STREAM;
+            case "executeBatch", "executeLargeBatch" -> WorkKind.BATCH;
+            default -> WorkKind.EXECUTE;
+        };
+    }
+
+    private Optional<Object> refusable(Object target, Method method, @Nullable Object @Nullable [] arguments)
+            throws Exception {
+        try {
+            return JdbcCall.on(target, method, arguments);
+        } catch (SQLException e) {
+            failures.accept(e);
+            throw e;
+        }
     }
 
     /** A result set that comes in portions reads from the socket as it goes on, and must be stopped in the same way. */
-    private @Nullable Object cursor(Optional<Object> result) throws SQLException {
-        if (!(result.orElse(null) instanceof ResultSet rows) || statement.getFetchSize() == 0) {
+    private @Nullable Object cursor(Optional<Object> result, String text) throws SQLException {
+        int portion = statement.getFetchSize();
+        if (!(result.orElse(null) instanceof ResultSet rows) || portion == 0) {
             return result.orElse(null);
         }
-        return JdbcCall.view(
-                ResultSet.class,
-                (_, method, arguments) -> (method.getName().equals("next")
-                                ? blocking(rows, method, arguments)
-                                : JdbcCall.on(rows, method, arguments))
-                        .orElse(null));
+        int[] count = {0};
+        return JdbcCall.view(ResultSet.class, (_, method, arguments) -> {
+            if (!method.getName().equals("next")) {
+                return JdbcCall.on(rows, method, arguments).orElse(null);
+            }
+            // The first portion came with the statement; with each later one comes a read.
+            boolean reads = count[0] > 0 && count[0] % portion == 0;
+            count[0]++;
+            return (reads
+                            ? connection.call(
+                                    WorkKind.STREAM, text, statement, () -> refusable(rows, method, arguments))
+                            : connection.step(statement, () -> refusable(rows, method, arguments)))
+                    .orElse(null);
+        });
     }
 
-    private void say(@Nullable Object @Nullable [] arguments) {
+    private void say(String text) {
         if (echo != null) {
-            var text = arguments != null && arguments.length > 0 && arguments[0] instanceof String given ? given : sql;
             echo.statement(text, batch.isEmpty() && !parameters.isEmpty() ? List.of(parameters) : batch);
             batch.clear();
         }

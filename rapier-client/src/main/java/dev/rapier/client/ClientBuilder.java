@@ -176,6 +176,12 @@ public final class ClientBuilder {
         return this;
     }
 
+    /** How https servers are known, and how they know the client. */
+    public ClientBuilder tls(ClientTls tls) {
+        engineSettings = engineSettings.withTls(tls);
+        return this;
+    }
+
     /** A proxy for all requests, in the place of those that the environment names. */
     public ClientBuilder proxy(ClientProxy proxy) {
         engineSettings = engineSettings.withProxy(proxy);

@@ -6,7 +6,7 @@ import java.time.Duration;
  * How long each phase of a call may take; the meanings are those of httpx, {@code total} is Rapier's own. Whatever these say,
  * a call also ends when the scope that it runs in is cancelled or its deadline passes.
  *
- * @param connect until a connection stands (name lookup, TCP); 5 s by default
+ * @param connect until a connection stands (name lookup, TCP; TLS once more); 5 s by default
  * @param read longest silence of the server, from one chunk to the next; 5 s by default
  * @param write longest time that the server takes nothing of the request; 5 s by default
  * @param pool longest wait for a free connection; 5 s by default

@@ -7,34 +7,40 @@ import java.util.Optional;
  *
  * @param limits how many connections are kept, and for how long
  * @param http2 whether HTTP/2 is offered to https servers (ALPN)
+ * @param tls how https servers are known
  * @param proxy what stands between the client and all servers, if anything does
  */
-public record TransportSettings(ClientLimits limits, boolean http2, Optional<ClientProxy> proxy) {
+public record TransportSettings(ClientLimits limits, boolean http2, ClientTls tls, Optional<ClientProxy> proxy) {
     private static final TransportSettings DEFAULTS =
-            new TransportSettings(ClientLimits.defaults(), false, Optional.empty());
+            new TransportSettings(ClientLimits.defaults(), false, ClientTls.defaults(), Optional.empty());
 
-    /** The limits of {@link ClientLimits#defaults()}, HTTP/1.1, no proxy. */
+    /** The limits of {@link ClientLimits#defaults()}, HTTP/1.1, {@link ClientTls#defaults()}, no proxy. */
     public static TransportSettings defaults() {
         return DEFAULTS;
     }
 
     /** These with other limits. */
     public TransportSettings withLimits(ClientLimits other) {
-        return new TransportSettings(other, http2, proxy);
+        return new TransportSettings(other, http2, tls, proxy);
     }
 
     /** These with or without the offer of HTTP/2. */
     public TransportSettings withHttp2(boolean offered) {
-        return new TransportSettings(limits, offered, proxy);
+        return new TransportSettings(limits, offered, tls, proxy);
+    }
+
+    /** These with other TLS settings. */
+    public TransportSettings withTls(ClientTls other) {
+        return new TransportSettings(limits, http2, other, proxy);
     }
 
     /** These with a proxy. */
     public TransportSettings withProxy(ClientProxy other) {
-        return new TransportSettings(limits, http2, Optional.of(other));
+        return new TransportSettings(limits, http2, tls, Optional.of(other));
     }
 
     /** These without a proxy. */
     public TransportSettings withoutProxy() {
-        return new TransportSettings(limits, http2, Optional.empty());
+        return new TransportSettings(limits, http2, tls, Optional.empty());
     }
 }

@@ -16,7 +16,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 
 /** A server on a loopback socket that does to each connection what a test says. */
 final class LoopbackServer implements AutoCloseable {
@@ -49,7 +52,20 @@ final class LoopbackServer implements AutoCloseable {
     }
 
     static LoopbackServer start(Script script) throws IOException {
-        var server = new LoopbackServer(new ServerSocket(0, 200, InetAddress.getByName("127.0.0.1")));
+        return start(new ServerSocket(0, 200, InetAddress.getByName("127.0.0.1")), script);
+    }
+
+    /** Speaks TLS; the caller says which versions, and whether clients have to show a certificate. */
+    static LoopbackServer startTls(SSLContext tls, Consumer<SSLServerSocket> settings, Script script)
+            throws IOException {
+        var socket = (SSLServerSocket)
+                tls.getServerSocketFactory().createServerSocket(0, 200, InetAddress.getByName("127.0.0.1"));
+        settings.accept(socket);
+        return start(socket, script);
+    }
+
+    private static LoopbackServer start(ServerSocket socket, Script script) {
+        var server = new LoopbackServer(socket);
         Thread.ofVirtual().start(() -> server.accept(script));
         return server;
     }
@@ -94,7 +110,7 @@ final class LoopbackServer implements AutoCloseable {
     }
 
     String url() {
-        return "http://127.0.0.1:" + socket.getLocalPort();
+        return (socket instanceof SSLServerSocket ? "https" : "http") + "://127.0.0.1:" + socket.getLocalPort();
     }
 
     /** One connection, seen from the server. */

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLParameters;
 
 /**
  * Sends requests through the client of the JDK, {@code java.net.http}, instead of OkHttp.
@@ -34,7 +35,6 @@ import java.util.concurrent.ConcurrentHashMap;
  *   <li>GET may have a body, which OkHttp refuses; without one it is sent with {@code Content-Length: 0}.
  *   <li>SOCKS proxies are not supported, and Basic with a proxy's tunnel only where {@code
  *       jdk.http.auth.tunneling.disabledSchemes} is empty.
- *   <li>The TLS handshake counts among the connect timeout with HTTP/2, among the read timeout with HTTP/1.1.
  * </ul>
  */
 public final class JdkTransport implements Transport {
@@ -51,9 +51,13 @@ public final class JdkTransport implements Transport {
                     "the client of the JDK knows no SOCKS proxies; take OkHttp, the default");
         }
         Thread.Builder.OfVirtual threads = Thread.ofVirtual().name("rapier-http-", 0);
+        var parameters = new SSLParameters();
+        parameters.setProtocols(settings.tls().minimum().andNewer());
         http = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .executor(threads::start)
+                .sslContext(settings.tls().context(settings.tls().trustManager()))
+                .sslParameters(parameters)
                 .proxy(settings.proxy()
                         .map(proxy -> ProxySelector.of(new InetSocketAddress(proxy.host(), proxy.port())))
                         .orElse(HttpClient.Builder.NO_PROXY))

@@ -53,7 +53,11 @@ final class Upload extends OutputStream implements BodyPublisher {
                 call.change(() -> refused = true);
             }
         });
-        call.change(() -> subscriber = given);
+        if (payload.isEmpty()) {
+            given.onComplete(); // HTTP/2 asks even for nothing
+        } else {
+            call.change(() -> subscriber = given);
+        }
     }
 
     // --- called by the writer

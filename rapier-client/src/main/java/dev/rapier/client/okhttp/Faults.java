@@ -83,8 +83,14 @@ final class Faults {
         return time.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
     }
 
-    /** A head that OkHttp can't parse is a ProtocolException, a close in the middle an EOFException or its cause is one. */
+    /**
+     * A head that OkHttp can't parse is a ProtocolException, a close in the middle an EOFException or its cause is one; the type
+     * that a reset of HTTP/2 has is OkHttp's own.
+     */
     private static boolean isProtocol(IOException e) {
-        return e instanceof ProtocolException || e instanceof EOFException || e.getCause() instanceof EOFException;
+        return String.valueOf(e.getMessage()).startsWith("stream was reset")
+                || e instanceof ProtocolException
+                || e instanceof EOFException
+                || e.getCause() instanceof EOFException;
     }
 }

@@ -22,6 +22,11 @@ final class Lookup implements Dns {
         return ScopedValue.where(CALL, state).call(op);
     }
 
+    /** The call that runs on this thread. */
+    static CallState call() {
+        return CALL.get();
+    }
+
     @Override
     public List<InetAddress> lookup(String host) throws UnknownHostException {
         CallState state = CALL.get();

@@ -4,6 +4,7 @@ import dev.rapier.async.Async;
 import dev.rapier.client.ClientLimits;
 import dev.rapier.client.ClientRequest;
 import dev.rapier.client.ClientTimeouts;
+import dev.rapier.client.ClientTls;
 import dev.rapier.client.InvalidUrlException;
 import dev.rapier.client.LocalProtocolException;
 import dev.rapier.client.Transport;
@@ -17,8 +18,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.X509ExtendedTrustManager;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -63,7 +66,21 @@ public final class OkHttpTransport implements Transport {
                 .addInterceptor(new Deadlines())
                 .addNetworkInterceptor(new ExactRequest(proxy));
         proxy.ifPresent(each -> builder.proxy(each.address()).proxyAuthenticator(each));
+        secure(builder, settings.tls());
         http = builder.build();
+    }
+
+    private static void secure(OkHttpClient.Builder builder, ClientTls tls) {
+        X509ExtendedTrustManager trust = tls.trustManager();
+        builder.sslSocketFactory(new TlsSockets(tls.context(trust).getSocketFactory()), trust)
+                .connectionSpecs(List.of(
+                        new ConnectionSpec.Builder(ConnectionSpec.MODERN_TLS)
+                                .tlsVersions(tls.minimum().andNewer())
+                                .build(),
+                        ConnectionSpec.CLEARTEXT));
+        if (tls.trust() != ClientTls.Trust.VERIFIED) {
+            builder.hostnameVerifier((name, session) -> true);
+        }
     }
 
     static CallState state(Call call) {

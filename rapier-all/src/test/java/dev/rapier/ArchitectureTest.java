@@ -61,6 +61,7 @@ class ArchitectureTest {
         "io.netty.., dev.rapier.vertx..",
         "okhttp3.., dev.rapier.client..",
         "okio.., dev.rapier.client..",
+        "io.github.resilience4j.., dev.rapier.client.resilience..",
         "com.zaxxer.., dev.rapier.sql..",
         "org.postgresql.., dev.rapier.sql..",
         "org.hibernate.., dev.rapier.(orm|web)..",

@@ -76,6 +76,14 @@ public final class Async extends Gathers {
         return WorldClock.INSTANCE;
     }
 
+    /**
+     * Nanoseconds of a clock that never jumps, in the world that the calling task lives in: {@link System#nanoTime}, or in a test that of
+     * its virtual time. Only differences mean something.
+     */
+    public static long nanoTime() {
+        return Parking.nanoTime(Strand.find());
+    }
+
     /** Runs the body with a group: returns when the body and everything it started have ended. See {@link TaskGroup}. */
     public static <T extends @Nullable Object> T group(Fn<? super TaskGroup, ? extends T> body) {
         return Group.run("a group", Objects.requireNonNull(body, "body"), null);

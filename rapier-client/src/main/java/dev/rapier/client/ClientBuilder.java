@@ -4,6 +4,7 @@ import dev.rapier.client.ClientSettings.Field;
 import dev.rapier.client.auth.Auth;
 import dev.rapier.client.cookies.Cookies;
 import dev.rapier.client.okhttp.OkHttpTransport;
+import dev.rapier.client.resilience.Resilience;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,7 @@ public final class ClientBuilder {
     private TransportSettings engineSettings = TransportSettings.defaults();
     private Function<TransportSettings, Transport> engine = OkHttpTransport::new;
     private final List<String> ownHosts = new ArrayList<>();
+    private @Nullable Resilience resilience;
     private @Nullable Transport transport;
     private final Map<UrlPattern, Optional<Transport>> mounts = new LinkedHashMap<>();
     private boolean trustEnvironment = true;
@@ -170,6 +172,12 @@ public final class ClientBuilder {
         return this;
     }
 
+    /** What is done about servers that fail or are slow: {@link Resilience#standard}, for example; nothing by default. */
+    public ClientBuilder resilience(Resilience measures) {
+        resilience = measures;
+        return this;
+    }
+
     /** Whether HTTP/2 is offered to https servers (ALPN); not by default. */
     public ClientBuilder http2(boolean offered) {
         engineSettings = engineSettings.withHttp2(offered);
@@ -260,6 +268,7 @@ public final class ClientBuilder {
                 followRedirects,
                 maxRedirects,
                 new OwnHosts(List.copyOf(ownHosts)),
+                Optional.ofNullable(resilience),
                 List.copyOf(requestHooks),
                 List.copyOf(responseHooks));
         return new Client(settings, transport());

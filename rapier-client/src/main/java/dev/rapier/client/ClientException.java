@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *       NetworkException                      ConnectFailedException, ReadFailedException, WriteFailedException
  *       HttpProtocolException                 LocalProtocolException, RemoteProtocolException
  *       ProxyException, UnsupportedProtocolException
- *     DecodingException, TooManyRedirectsException, ResponseTooLargeException
+ *     DecodingException, TooManyRedirectsException, ResponseTooLargeException, CircuitOpenException
  * </pre>
  *
  * <p>Messages name the method and the URL without user, password and query, which may be secrets.

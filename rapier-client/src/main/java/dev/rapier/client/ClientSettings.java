@@ -2,6 +2,7 @@ package dev.rapier.client;
 
 import dev.rapier.client.auth.Auth;
 import dev.rapier.client.cookies.Cookies;
+import dev.rapier.client.resilience.Resilience;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.util.List;
@@ -22,6 +23,7 @@ record ClientSettings(
         boolean followRedirects,
         int maxRedirects,
         OwnHosts ownHosts,
+        Optional<Resilience> resilience,
         List<UnaryOperator<ClientRequest>> requestHooks,
         List<Consumer<ClientResponse>> responseHooks) {
 

@@ -3,18 +3,26 @@ package dev.rapier.client;
 import dev.rapier.client.auth.Auth;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** Sends requests: waits for a place, runs the hooks, and sees to it that every response is given back. */
 final class Sender {
     private final ClientSettings settings;
     private final Transport transport;
     private final Permits permits;
+
+    /** Where each attempt takes a place of its own, and gives it back while it waits for the next one; null where there are none. */
+    private final @Nullable Transport resilient;
+
     private final AtomicBoolean closed = new AtomicBoolean();
 
     Sender(ClientSettings settings, Transport transport) {
         this.settings = settings;
         this.transport = transport;
         this.permits = new Permits(settings.limits().maxConnections());
+        this.resilient = settings.resilience()
+                .map(measures -> measures.around(this::attempt))
+                .orElse(null);
     }
 
     /** The response at the end of all requests that this one leads to. */
@@ -59,7 +67,7 @@ final class Sender {
         for (var hook : settings.requestHooks()) {
             request = hook.apply(request);
         }
-        ClientResponse response = exchange(settings.ownHosts().tell(request));
+        ClientResponse response = exchange(request);
         boolean ok = false;
         try {
             settings.cookies().ifPresent(jar -> jar.receive(response.url(), response.headers()));
@@ -80,20 +88,41 @@ final class Sender {
     }
 
     private ClientResponse exchange(ClientRequest request) {
+        long started;
+        TransportResponse head;
+        Runnable release;
+        if (resilient == null) {
+            permits.acquire(request);
+            started = System.nanoTime();
+            head = send(request);
+            release = permits::release;
+        } else {
+            started = System.nanoTime();
+            head = resilient.handle(request);
+            release = () -> {}; // its body does it
+        }
+        var open = new OpenBody(request, head.body(), started, release);
+        var body = new ResponseBody(
+                request, head.headers(), open, settings.limits().maxResponseBytes(), settings.charset());
+        return new ClientResponse(request, head, body);
+    }
+
+    private TransportResponse attempt(ClientRequest request) {
         permits.acquire(request);
-        long started = System.nanoTime();
+        return send(request).whenClosed(permits::release);
+    }
+
+    /** Sends it in a place among the connections, which is given back if this fails. */
+    private TransportResponse send(ClientRequest request) {
         TransportResponse head = null;
         try {
-            head = transport.handle(request);
+            head = transport.handle(settings.ownHosts().tell(request));
+            return head;
         } finally {
             if (head == null) {
                 permits.release();
             }
         }
-        var open = new OpenBody(request, head.body(), started, permits::release);
-        var body = new ResponseBody(
-                request, head.headers(), open, settings.limits().maxResponseBytes(), settings.charset());
-        return new ClientResponse(request, head, body);
     }
 
     void close() {

@@ -48,4 +48,9 @@ public record TransportResponse(int status, String reason, String httpVersion, H
         return new TransportResponse(
                 status, reason, httpVersion, HeaderList.copyOf(headers).add(name, value), body);
     }
+
+    /** This one with something that is done, once, when its body is closed. */
+    public TransportResponse whenClosed(Runnable action) {
+        return new TransportResponse(status, reason, httpVersion, headers, new WatchedBody(body, action));
+    }
 }

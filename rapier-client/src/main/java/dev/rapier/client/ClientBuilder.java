@@ -5,6 +5,7 @@ import dev.rapier.client.auth.Auth;
 import dev.rapier.client.cookies.Cookies;
 import dev.rapier.client.okhttp.OkHttpTransport;
 import dev.rapier.client.resilience.Resilience;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,7 @@ public final class ClientBuilder {
     private Charset charset = StandardCharsets.UTF_8;
     private boolean followRedirects;
     private int maxRedirects = 20;
+    private int connectRetries;
     private TransportSettings engineSettings = TransportSettings.defaults();
     private Function<TransportSettings, Transport> engine = OkHttpTransport::new;
     private final List<String> ownHosts = new ArrayList<>();
@@ -196,6 +198,24 @@ public final class ClientBuilder {
         return this;
     }
 
+    /** Where connections begin: an address of this machine. The system chooses by default. */
+    public ClientBuilder localAddress(InetAddress address) {
+        engineSettings = engineSettings.withLocalAddress(address);
+        return this;
+    }
+
+    /**
+     * How often a call tries to connect again where that failed or took too long: at once, then after 0.5, 1, 2 seconds and so on; 0
+     * by default. Nothing has been sent then, so this is safe for every request.
+     */
+    public ClientBuilder connectRetries(int number) {
+        if (number < 0) {
+            throw new IllegalArgumentException("connectRetries is " + number + " but has to be at least 0");
+        }
+        connectRetries = number;
+        return this;
+    }
+
     /** Is given every request that goes out, also those that follow redirects; what it returns is sent. */
     public ClientBuilder onRequest(UnaryOperator<ClientRequest> hook) {
         requestHooks.add(hook);
@@ -278,6 +298,8 @@ public final class ClientBuilder {
         TransportSettings told = engineSettings.withLimits(limits);
         boolean asks = trustEnvironment && transport == null && told.proxy().isEmpty();
         Map<UrlPattern, Optional<ClientProxy>> proxies = asks ? new ProxyEnvironment(environment).proxies() : Map.of();
-        return Mounts.of(engine, told, Optional.ofNullable(transport), proxies, mounts);
+        Function<TransportSettings, Transport> made =
+                connectRetries == 0 ? engine : each -> new ConnectRetries(engine.apply(each), connectRetries);
+        return Mounts.of(made, told, Optional.ofNullable(transport), proxies, mounts);
     }
 }

@@ -1,5 +1,6 @@
 package dev.rapier.client;
 
+import java.net.InetAddress;
 import java.util.Optional;
 
 /**
@@ -9,10 +10,16 @@ import java.util.Optional;
  * @param http2 whether HTTP/2 is offered to https servers (ALPN)
  * @param tls how https servers are known
  * @param proxy what stands between the client and all servers, if anything does
+ * @param localAddress where connections begin; the system chooses where none is given
  */
-public record TransportSettings(ClientLimits limits, boolean http2, ClientTls tls, Optional<ClientProxy> proxy) {
-    private static final TransportSettings DEFAULTS =
-            new TransportSettings(ClientLimits.defaults(), false, ClientTls.defaults(), Optional.empty());
+public record TransportSettings(
+        ClientLimits limits,
+        boolean http2,
+        ClientTls tls,
+        Optional<ClientProxy> proxy,
+        Optional<InetAddress> localAddress) {
+    private static final TransportSettings DEFAULTS = new TransportSettings(
+            ClientLimits.defaults(), false, ClientTls.defaults(), Optional.empty(), Optional.empty());
 
     /** The limits of {@link ClientLimits#defaults()}, HTTP/1.1, {@link ClientTls#defaults()}, no proxy. */
     public static TransportSettings defaults() {
@@ -21,26 +28,31 @@ public record TransportSettings(ClientLimits limits, boolean http2, ClientTls tl
 
     /** These with other limits. */
     public TransportSettings withLimits(ClientLimits other) {
-        return new TransportSettings(other, http2, tls, proxy);
+        return new TransportSettings(other, http2, tls, proxy, localAddress);
     }
 
     /** These with or without the offer of HTTP/2. */
     public TransportSettings withHttp2(boolean offered) {
-        return new TransportSettings(limits, offered, tls, proxy);
+        return new TransportSettings(limits, offered, tls, proxy, localAddress);
     }
 
     /** These with other TLS settings. */
     public TransportSettings withTls(ClientTls other) {
-        return new TransportSettings(limits, http2, other, proxy);
+        return new TransportSettings(limits, http2, other, proxy, localAddress);
     }
 
     /** These with a proxy. */
     public TransportSettings withProxy(ClientProxy other) {
-        return new TransportSettings(limits, http2, tls, Optional.of(other));
+        return new TransportSettings(limits, http2, tls, Optional.of(other), localAddress);
     }
 
     /** These without a proxy. */
     public TransportSettings withoutProxy() {
-        return new TransportSettings(limits, http2, tls, Optional.empty());
+        return new TransportSettings(limits, http2, tls, Optional.empty(), localAddress);
+    }
+
+    /** These with connections that begin at this address of ours. */
+    public TransportSettings withLocalAddress(InetAddress address) {
+        return new TransportSettings(limits, http2, tls, proxy, Optional.of(address));
     }
 }

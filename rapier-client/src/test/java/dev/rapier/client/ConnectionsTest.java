@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.rapier.async.Async;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -98,6 +100,49 @@ class ConnectionsTest {
             assertThatThrownBy(() -> client.post("/", Payload.json(1))).isInstanceOf(TransportException.class);
             assertThat(requests).hasValue(1);
             assertThat(server.received).hasSize(2);
+        }
+    }
+
+    @Test
+    void connections_begin_where_they_are_told_to() throws Exception {
+        try (var server = LoopbackServer.start(peer -> {
+                    peer.receive();
+                    peer.send(LoopbackServer.ok(peer.socket().getInetAddress().getHostAddress()));
+                });
+                var client = engine.builder()
+                        .baseUrl(server.url())
+                        .localAddress(InetAddress.getByName("127.0.0.5"))
+                        .build()) {
+            assertThat(client.get("/").text()).isEqualTo("127.0.0.5");
+        }
+    }
+
+    @Test
+    void a_connection_that_could_not_be_made_is_tried_again_as_often_as_was_said() throws Exception {
+        int port;
+        try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            port = socket.getLocalPort();
+        }
+        var tries = new AtomicInteger();
+        try (var client = engine.builder()
+                .engine(settings -> new CountedConnects(engine.transport(settings), tries))
+                .connectRetries(1)
+                .build()) {
+            assertThatThrownBy(() -> client.get("http://127.0.0.1:" + port)).isInstanceOf(ConnectFailedException.class);
+            assertThat(tries).hasValue(2);
+        }
+    }
+
+    private record CountedConnects(Transport transport, AtomicInteger tries) implements Transport {
+        @Override
+        public TransportResponse handle(ClientRequest request) {
+            tries.incrementAndGet();
+            return transport.handle(request);
+        }
+
+        @Override
+        public void close() {
+            transport.close();
         }
     }
 

@@ -15,6 +15,10 @@ enum Engine {
         this.maker = maker;
     }
 
+    Transport transport(TransportSettings settings) {
+        return maker.apply(settings);
+    }
+
     ClientBuilder builder() {
         return Client.builder().engine(maker);
     }

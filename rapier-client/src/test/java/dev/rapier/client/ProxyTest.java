@@ -3,8 +3,12 @@ package dev.rapier.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +61,39 @@ class ProxyTest {
             assertThat(proxy.received.get(1).path()).isEqualTo("example.invalid:443");
             assertThat(proxy.received.get(1).header("Proxy-Authorization"))
                     .isEqualTo(engine == Engine.JDK ? "" : "Basic YW5uOnNlY3JldA=="); // by a property of the JVM
+        }
+    }
+
+    @Test
+    void https_goes_through_a_tunnel(@TempDir Path folder) throws Exception {
+        var ours = Certificates.of("ours");
+        try (var server = LoopbackServer.startTls(ours.server(), socket -> {}, peer -> {
+                    peer.receive();
+                    peer.send(LoopbackServer.ok("secret"));
+                });
+                var proxy = LoopbackServer.start(peer -> {
+                    String[] target = peer.receive().path().split(":");
+                    try (var there = new Socket(target[0], Integer.parseInt(target[1]))) {
+                        peer.send("HTTP/1.1 200 Connected\r\n\r\n");
+                        Thread.ofVirtual().start(() -> copy(there, peer.socket()));
+                        peer.socket().getInputStream().transferTo(there.getOutputStream());
+                    }
+                });
+                var client = engine.builder()
+                        .proxy(ClientProxy.of(proxy.url()).withHeader("X-Team", "blue"))
+                        .tls(ClientTls.defaults().trusting(ours.pem(folder)))
+                        .build()) {
+            assertThat(client.get(server.url()).text()).isEqualTo("secret");
+            assertThat(proxy.received.getFirst().header("X-Team")).isEqualTo(engine == Engine.JDK ? "" : "blue");
+            assertThat(server.received.getFirst().header("X-Team")).isEmpty();
+        }
+    }
+
+    private static void copy(Socket from, Socket to) {
+        try {
+            from.getInputStream().transferTo(to.getOutputStream());
+        } catch (IOException e) {
+            // one of them closed; that is the end of the tunnel
         }
     }
 

@@ -33,8 +33,8 @@ import javax.net.ssl.SSLParameters;
  *   <li>GET and HEAD are sent again, up to five times ({@code jdk.httpclient.redirects.retrylimit}), where a connection ended
  *       before the response began, be it an idle one or a new one; other methods never.
  *   <li>GET may have a body, which OkHttp refuses; without one it is sent with {@code Content-Length: 0}.
- *   <li>SOCKS proxies are not supported, and Basic with a proxy's tunnel only where {@code
- *       jdk.http.auth.tunneling.disabledSchemes} is empty.
+ *   <li>Proxies that speak SOCKS, or HTTP over TLS, are not supported; a proxy is sent its headers with plain requests and not
+ *       for a tunnel, and for a tunnel Basic only where {@code jdk.http.auth.tunneling.disabledSchemes} is empty.
  * </ul>
  */
 public final class JdkTransport implements Transport {
@@ -46,22 +46,26 @@ public final class JdkTransport implements Transport {
 
     /** Connects as the settings say. */
     public JdkTransport(TransportSettings settings) {
-        if (settings.proxy().isPresent() && settings.proxy().get().isSocks()) {
-            throw new IllegalArgumentException(
-                    "the client of the JDK knows no SOCKS proxies; take OkHttp, the default");
-        }
+        settings.proxy()
+                .filter(proxy -> !"http".equals(proxy.url().getScheme()))
+                .ifPresent(proxy -> {
+                    throw new IllegalArgumentException(
+                            "the client of the JDK can't go through " + proxy
+                                    + ": it knows HTTP proxies that are spoken to without TLS; OkHttp, the default, knows others");
+                });
         Thread.Builder.OfVirtual threads = Thread.ofVirtual().name("rapier-http-", 0);
         var parameters = new SSLParameters();
         parameters.setProtocols(settings.tls().minimum().andNewer());
-        http = HttpClient.newBuilder()
+        HttpClient.Builder builder = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .executor(threads::start)
                 .sslContext(settings.tls().context(settings.tls().trustManager()))
                 .sslParameters(parameters)
                 .proxy(settings.proxy()
                         .map(proxy -> ProxySelector.of(new InetSocketAddress(proxy.host(), proxy.port())))
-                        .orElse(HttpClient.Builder.NO_PROXY))
-                .build();
+                        .orElse(HttpClient.Builder.NO_PROXY));
+        settings.localAddress().ifPresent(builder::localAddress);
+        http = builder.build();
         translation = new Translation(settings);
     }
 

@@ -46,7 +46,9 @@ record Translation(boolean http2, Optional<ClientProxy> proxy) {
                 }
             });
             proxy.ifPresent(each -> {
-                each.headers().forEach(wanted::header);
+                if (!tls) { // through a tunnel they would reach the server
+                    each.headers().forEach(wanted::header);
+                }
                 each.authorization().ifPresent(value -> wanted.setHeader("Proxy-Authorization", value));
             });
             return wanted.build();

@@ -53,6 +53,9 @@ final class Faults {
             return new TotalTimeoutException(request, "the call took longer than its total timeout", e);
         }
         String problem = String.valueOf(e.getMessage());
+        if (e instanceof Socks.Refusal) {
+            return new ProxyException(request, problem, e);
+        }
         if (state.tunnelling && !(e instanceof ConnectException) && !(e instanceof UnknownHostException)) {
             return problem.startsWith("Failed to authenticate")
                     ? proxyWantsLogin(state)

@@ -18,6 +18,13 @@ import okhttp3.Dns;
 final class Lookup implements Dns {
     private static final ScopedValue<CallState> CALL = ScopedValue.newInstance();
 
+    /** Whether a proxy looks the names up, and they are handed on as they are. */
+    private final boolean byProxy;
+
+    Lookup(boolean byProxy) {
+        this.byProxy = byProxy;
+    }
+
     static <T> T during(CallState state, ScopedValue.CallableOp<T, java.io.IOException> op) throws java.io.IOException {
         return ScopedValue.where(CALL, state).call(op);
     }
@@ -32,6 +39,9 @@ final class Lookup implements Dns {
         CallState state = CALL.get();
         if (isLiteral(host)) {
             return List.of(InetAddress.getByName(host));
+        }
+        if (byProxy) {
+            return List.of(InetAddress.getByAddress(host, new byte[4]));
         }
         var found = new CompletableFuture<List<InetAddress>>();
         state.lookingUp(found);

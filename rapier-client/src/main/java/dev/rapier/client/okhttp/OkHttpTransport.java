@@ -2,6 +2,7 @@ package dev.rapier.client.okhttp;
 
 import dev.rapier.async.Async;
 import dev.rapier.client.ClientLimits;
+import dev.rapier.client.ClientProxy;
 import dev.rapier.client.ClientRequest;
 import dev.rapier.client.ClientTimeouts;
 import dev.rapier.client.ClientTls;
@@ -60,7 +61,8 @@ public final class OkHttpTransport implements Transport {
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
                 .fastFallback(false)
-                .dns(new Lookup())
+                .dns(new Lookup(settings.proxy().filter(ClientProxy::isSocks).isPresent()))
+                .socketFactory(new Sockets(settings))
                 .eventListenerFactory(call -> new Progress(state(call)))
                 .proxy(Proxy.NO_PROXY)
                 .addInterceptor(new Deadlines())

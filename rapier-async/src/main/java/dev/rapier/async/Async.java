@@ -90,8 +90,8 @@ public final class Async extends Gathers {
     }
 
     /**
-     * {@link #group} whose children do not harm each other: failures go to the handler, on the child's thread. What the handler
-     * throws does fail the group.
+     * {@link #group} whose children do not harm each other: failures go to the handler, on the child's thread. The handler may block: the
+     * child has ended when it has, and a cancel of the group reaches it. What the handler throws does fail the group.
      */
     public static <T extends @Nullable Object> T supervised(
             BiConsumer<Task<?>, Throwable> onFailure, Fn<? super TaskGroup, ? extends T> body) {

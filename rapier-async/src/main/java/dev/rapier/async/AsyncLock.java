@@ -70,7 +70,7 @@ public final class AsyncLock {
                 try {
                     AwaitCircles.refuse(strand, this);
                 } catch (IllegalStateException circle) {
-                    strand.waitsFor(null);
+                    strand.goesOn();
                     if (place.withdraw()) {
                         throw circle;
                     }

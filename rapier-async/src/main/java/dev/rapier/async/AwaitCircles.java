@@ -73,7 +73,7 @@ final class AwaitCircles {
     /** The task that a task waits for, unless a cancel is about to end that wait. */
     private static @Nullable Strand<?> awaited(Strand<?> strand) {
         return switch (strand.waitsFor()) {
-            case Strand<?> task when !task.isDone() && strand.innermost().effective() == null -> task;
+            case Strand<?> task when !task.isDone() && strand.effective() == null -> task;
             case AsyncLock lock -> lock.ownerTask();
             case null, default -> null;
         };
@@ -126,6 +126,6 @@ final class AwaitCircles {
     }
 
     private static String madeAt(Strand<?> task) {
-        return task.root.madeAt().map(site -> " (made at " + site + ")").orElse("");
+        return task.madeAtInBrackets();
     }
 }

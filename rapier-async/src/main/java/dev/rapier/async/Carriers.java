@@ -102,10 +102,7 @@ final class Carriers {
             };
             var text = new StringBuilder("task ")
                     .append(task.name())
-                    .append(task.root
-                            .madeAt()
-                            .map(site -> " (made at " + site + ")")
-                            .orElse(""))
+                    .append(task.madeAtInBrackets())
                     .append(" has held a carrier thread for ")
                     .append(held.toMillis())
                     .append(

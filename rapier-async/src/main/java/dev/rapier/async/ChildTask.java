@@ -10,25 +10,27 @@ final class ChildTask<T extends @Nullable Object> extends Strand<T> {
     /** Whether it runs on the thread of the group's owner. */
     private final boolean inline;
 
-    /** Whether it was started together with all others of the group. */
-    final boolean together;
+    /** Neighbours in the list of the group; owned by {@link Children}. */
+    @Nullable
+    ChildTask<?> next;
+
+    @Nullable
+    ChildTask<?> previous;
 
     ChildTask(
             Group group,
             Coroutine<? extends T> body,
             boolean background,
             boolean inline,
-            boolean together,
             @Nullable ContextFrame context,
             Birth birth) {
-        super(body, group.owner().scheduling, group.scope(), context, birth);
+        super(body, group.scope(), context, birth);
         this.background = background;
         this.inline = inline;
-        this.together = together;
     }
 
     private Group group() {
-        return Objects.requireNonNull(Objects.requireNonNull(root.outer).group);
+        return Objects.requireNonNull(Objects.requireNonNull(around()).group);
     }
 
     boolean isInline() {
@@ -53,6 +55,11 @@ final class ChildTask<T extends @Nullable Object> extends Strand<T> {
     @Nullable
     Strand<?> lender() {
         return inline ? group().owner() : null;
+    }
+
+    @Override
+    void fails(Throwable failure) {
+        group().childFails(this, failure);
     }
 
     /** Leaves the scope of the group with {@link #ended}, in one step. */

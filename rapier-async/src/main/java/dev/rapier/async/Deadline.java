@@ -3,7 +3,7 @@ package dev.rapier.async;
 import org.jspecify.annotations.Nullable;
 
 /** When a scope is cancelled by the clock: its entry in the timer. */
-final class Deadline {
+sealed class Deadline permits LateTask {
     final CancelScope scope;
 
     /** Nano time, or {@link CancelScope#NEVER}; written under the lock of {@link Deadlines}. */

@@ -10,6 +10,10 @@ final class Extras {
     @Nullable
     Object @Nullable [] bridged;
 
+    /** Where it was made, in debug mode; written once, before the task is seen. */
+    @Nullable
+    Site madeAt;
+
     /** Watched coroutines that nobody has awaited yet. */
     final Watch watch = new Watch();
 

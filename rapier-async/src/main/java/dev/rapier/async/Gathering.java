@@ -28,7 +28,7 @@ final class Gathering {
         if (coroutines.isEmpty()) {
             return new Gathering(List.of());
         }
-        List<Task<?>> tasks = Group.run("a gather", group -> group.startTogether(coroutines), null);
+        List<Task<?>> tasks = Group.run("a gather", group -> Together.start(group, coroutines), null);
         throwIfAnyCancelled(tasks);
         return new Gathering(tasks);
     }
@@ -42,7 +42,7 @@ final class Gathering {
         checkAll(coroutines);
         List<Task<?>> tasks = Group.run(
                 "a settle",
-                group -> group.startTogether(coroutines),
+                group -> Together.start(group, coroutines),
                 (task, failure) -> {}); // kept in the task's outcome, which the caller gets
         if (tasks.stream().anyMatch(task -> task.outcome() instanceof Outcome.Cancelled<?>)) {
             Parking.throwIfCancelled(Strand.find());

@@ -1,36 +1,14 @@
 package dev.rapier.async;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The one implementation of groups; every combinator is one. */
 final class Group implements TaskGroup {
-    private static final VarHandle TOGETHER;
-    private static final VarHandle FOREGROUND;
-
-    static {
-        try {
-            var lookup = MethodHandles.lookup();
-            TOGETHER = lookup.findVarHandle(Group.class, "together", int.class);
-            FOREGROUND = lookup.findVarHandle(Group.class, "foreground", int.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
-    private static final long LATE = TimeUnit.SECONDS.toNanos(30);
-
-    /** How many tasks run on one thread at most, one inside the other. */
-    private static final int DEEPEST = 16;
-
     private final Strand<?> owner;
     private final Thread ownerThread = Thread.currentThread();
     private final CancelScope scope;
@@ -38,36 +16,10 @@ final class Group implements TaskGroup {
     private final boolean block;
     private final @Nullable BiConsumer<Task<?>, Throwable> onFailure;
 
-    // The children are in the list of the scope. All that changes is under the scope's lock, unless it says otherwise.
+    private final Children children;
 
-    /** How many children the group waits for, and how many there are in all, but for those that were started together. */
-    private int foreground;
-
-    private int live;
-
-    /** How many were started together, before any of them began, and how many of those have not ended; that without the lock. */
-    private int startedTogether;
-
-    @SuppressWarnings("unused") // by TOGETHER
-    private volatile int together;
-
-    /** The failure that the group throws, and those that came later. */
-    private @Nullable Throwable first;
-
-    private @Nullable List<Throwable> others;
-    private boolean closed;
-
-    /** Whether the owner waits for the end of the children. */
-    private volatile boolean joining;
-
-    /** Whether the group waited for a child that a cancel from further out ended. */
-    private boolean cutShort;
-
-    /** Whether a call of the body has thrown the failure already; owned by the owner. */
-    private boolean thrownIntoBody;
-
-    /** What a call of the body threw last before the group had a failure; owned by the owner. */
-    private @Nullable Throwable thrownBefore;
+    /** Null while there are none. Written under the lock of the scope. */
+    private volatile @Nullable GroupFailures failures;
 
     private Group(Strand<?> owner, String what, boolean block, @Nullable BiConsumer<Task<?>, Throwable> onFailure) {
         this.owner = owner;
@@ -75,6 +27,7 @@ final class Group implements TaskGroup {
         this.block = block;
         this.onFailure = onFailure;
         this.scope = new CancelScope(owner, owner.scope(), what, this);
+        this.children = new Children(scope);
     }
 
     static Group open(Strand<?> owner, String what, boolean block, @Nullable BiConsumer<Task<?>, Throwable> onFailure) {
@@ -115,7 +68,7 @@ final class Group implements TaskGroup {
             group.throwIfCutShort();
             return value;
         }
-        CancelReason outside = owner.scope().effective();
+        CancelReason outside = owner.effective();
         if (outside != null) {
             throw owner.cancelled(outside);
         }
@@ -132,14 +85,13 @@ final class Group implements TaskGroup {
         return block;
     }
 
-    /** How many of those that were started together have ended. Under the lock of the scope. */
-    int endedTogether() {
-        return startedTogether - together;
+    Children children() {
+        return children;
     }
 
     /** Whether a child of it has not ended. */
     boolean holds(Strand<?> child) {
-        return child.root.outer == scope && !child.isDone();
+        return child.around() == scope && !child.isDone();
     }
 
     Strand<?> owner() {
@@ -157,7 +109,8 @@ final class Group implements TaskGroup {
         return child;
     }
 
-    private void begin(ChildTask<?> child) {
+    /** Gives a child that is in the group its thread. */
+    void begin(ChildTask<?> child) {
         try {
             VirtualThreads.start(owner.scheduling, child);
         } catch (Throwable refused) { // for want of memory: the group must not wait for it
@@ -201,82 +154,19 @@ final class Group implements TaskGroup {
         return child;
     }
 
-    /**
-     * Starts all tasks of a group that has no others: they enter it in one step and leave it by counting themselves off. The last one
-     * runs on the owner's own thread, to its end, since the owner would only wait; in debug mode, and below many that run so
-     * already, on one of its own. Called by the owner.
-     */
-    List<Task<?>> startTogether(List<? extends Coroutine<?>> bodies) {
-        boolean lastIsHere = !Debug.ON && !isDeep();
-        var children = new ArrayList<Task<?>>(bodies.size());
-        try {
-            CancelReason why = scope.effective();
-            if (why != null) {
-                throw refused(why, owner);
-            }
-            var birth = new Strand.Birth(owner.scheduling, bodies.size());
-            for (Coroutine<?> body : bodies) {
-                boolean here = lastIsHere && children.size() == bodies.size() - 1;
-                children.add(new ChildTask<>(this, body, false, here, true, owner.context, birth));
-            }
-        } catch (Throwable refused) { // then none of them will run
-            bodies.forEach(WatchedCoroutine::forget);
-            throw refused;
+    /** Called by the owner, before it starts something. */
+    void throwIfCancelled() {
+        CancelReason why = scope.effective();
+        if (why != null) {
+            throw refused(why, owner);
         }
-        enterTogether(children);
-        for (Task<?> task : children) {
-            ChildTask<?> child = (ChildTask<?>) task;
-            if (child.isDone()) {
-                continue; // cancelled before it began, by a failure of one of the first
-            }
-            if (child.isInline()) {
-                runHere(child);
-            } else {
-                begin(child);
-            }
-        }
-        return children;
-    }
-
-    private void enterTogether(List<Task<?>> children) {
-        scope.lock();
-        try {
-            startedTogether = children.size();
-            TOGETHER.setOpaque(this, startedTogether);
-            for (Task<?> child : children) {
-                scope.link(((ChildTask<?>) child).root);
-            }
-        } finally {
-            scope.unlock();
-        }
-    }
-
-    private void runHere(ChildTask<?> child) {
-        if (owner.scheduling != null) {
-            owner.scheduling.yield(); // who of the children begins is drawn, as if it had a thread of its own
-        }
-        owner.waitsForSoon(this);
-        try {
-            owner.runOnOwnThread(child);
-        } finally {
-            owner.waitsForSoon(null);
-        }
-    }
-
-    /** The stack of one thread must not grow with every task that starts another. */
-    private boolean isDeep() {
-        int depth = 0;
-        for (Strand<?> lender = owner.lender(); lender != null; lender = lender.lender()) {
-            depth++;
-        }
-        return depth >= DEEPEST;
     }
 
     private <T extends @Nullable Object> ChildTask<T> admit(Coroutine<? extends T> body, boolean background) {
         Objects.requireNonNull(body, "coroutine");
         Strand<?> caller = Strand.find();
         CancelReason why = scope.effective();
-        if (why != null && !isClosed()) {
+        if (why != null && !children.isClosed()) {
             WatchedCoroutine.forget(body);
             throw refused(why, caller);
         }
@@ -285,19 +175,10 @@ final class Group implements TaskGroup {
                 body,
                 background,
                 false,
-                false,
                 caller == null ? owner.context : caller.context,
-                new Strand.Birth(owner.scheduling, 1));
-        scope.lock();
-        try {
-            if (!closed) {
-                live++;
-                FOREGROUND.setOpaque(this, foreground + (background ? 0 : 1));
-                scope.link(child.root);
-                return child;
-            }
-        } finally {
-            scope.unlock();
+                new Appearance.Birth(owner.scheduling, 1));
+        if (children.enter(child)) {
+            return child;
         }
         WatchedCoroutine.forget(body);
         throw new IllegalStateException(scope + " is closed: " + Caller.name() + " can't start a task in it any more");
@@ -305,7 +186,7 @@ final class Group implements TaskGroup {
 
     /** What to throw to who wants to start a task in the group, which is cancelled. */
     private Error refused(CancelReason why, @Nullable Strand<?> caller) {
-        if (caller != null && caller.scope().isWithin(scope)) {
+        if (caller != null && caller.innermost().isWithin(scope)) {
             caller.throwIfCancelled();
             return new Cancellation(why.text);
         }
@@ -314,81 +195,69 @@ final class Group implements TaskGroup {
                 new Cancellation(why.text)); // the caller itself is not cancelled, and must not look so (rule R10)
     }
 
+    /**
+     * Called by a child's thread before the child ends with a failure, which a supervised group gives to its handler. That is work
+     * of the group: it may block, and what cancels the group cancels it.
+     */
+    void childFails(ChildTask<?> child, Throwable failure) {
+        if (onFailure == null) {
+            return;
+        }
+        CancelScope own = child.standOutside();
+        try {
+            onFailure.accept(child, failure);
+        } catch (Throwable thrown) { // whatever it is, the child must leave the group
+            if (!Failures.isEchoOfCancel(thrown)) {
+                Failures.suppress(thrown, failure);
+                fail(thrown);
+            } else if (scope.effective() != null) {
+                children.noteCancelled(child);
+            } else { // the child alone was cancelled: nobody has handled its failure
+                Failures.suppress(failure, thrown);
+                fail(failure);
+            }
+        } finally {
+            child.standInside(own);
+        }
+    }
+
     void childEnded(ChildTask<?> child, Outcome<?> outcome) {
-        if (outcome instanceof Outcome.Failure<?>(Throwable failure)) {
-            Throwable unhandled = onFailure == null ? failure : handle(onFailure, child, failure);
-            if (unhandled != null && record(unhandled)) {
-                scope.cancel(new CancelReason("a task of the group failed: " + unhandled, unhandled, this));
-            }
+        if (onFailure == null && outcome instanceof Outcome.Failure<?>(Throwable failure)) {
+            fail(failure);
         }
-        boolean wakes;
-        if (child.together) {
-            if (outcome instanceof Outcome.Cancelled<?>) {
-                scope.lock();
-                try {
-                    noteCancelled(child);
-                } finally {
-                    scope.unlock();
-                }
-            }
-            wakes = (int) TOGETHER.getAndAdd(this, -1) == 1 && joining;
-        } else {
-            wakes = leave(child, outcome);
-        }
-        if (wakes) {
+        if (children.leave(child, outcome)) {
             Parking.unpark(owner, ownerThread);
         }
     }
 
-    /** Takes a child out of the group; whether the owner waits and it was the last. */
-    private boolean leave(ChildTask<?> child, Outcome<?> outcome) {
-        scope.lock();
-        try {
-            if (outcome instanceof Outcome.Cancelled<?>) {
-                noteCancelled(child);
-            }
-            scope.unlinkInner(child.root);
-            live--;
-            FOREGROUND.setOpaque(this, foreground - (child.background ? 0 : 1));
-            return joining && foreground == 0;
-        } finally {
-            scope.unlock();
-        }
-    }
-
-    /** Under the lock. */
-    private void noteCancelled(ChildTask<?> child) {
-        cutShort |= !child.background && scope.effective() != null && !scope.ownCancelled();
-    }
-
-    /** What the handler throws is a failure of the group: this returns it. */
-    private static @Nullable Throwable handle(
-            BiConsumer<Task<?>, Throwable> handler, ChildTask<?> child, Throwable failure) {
-        try {
-            handler.accept(child, failure);
-            return null;
-        } catch (Throwable thrown) { // whatever it is, the child must leave the group
-            Failures.suppress(thrown, failure);
-            return thrown;
+    private void fail(Throwable failure) {
+        if (record(failure)) {
+            scope.cancel(new CancelReason("a task of the group failed: " + failure, failure, this));
         }
     }
 
     /** Keeps the failure; returns whether it is the first. */
     private boolean record(Throwable failure) {
+        return failures().add(failure);
+    }
+
+    private GroupFailures failures() {
         scope.lock();
         try {
-            if (first == null) {
-                first = failure;
-                return true;
+            GroupFailures known = failures;
+            if (known == null) {
+                known = new GroupFailures();
+                failures = known;
             }
-            if (others == null) {
-                others = new ArrayList<>(2);
-            }
-            others.add(failure);
-            return false;
+            return known;
         } finally {
             scope.unlock();
         }
+    }
+
+    private @Nullable Throwable failure() {
+        GroupFailures known = failures;
+        return known == null ? null : known.first();
     }
 
     private void bodyFailed(Throwable failure) {
@@ -401,8 +270,7 @@ final class Group implements TaskGroup {
     }
 
     /**
-     * What a cancel of this group shows as in its body, for want of a place that catches it: the failure itself once, and then others
-     * that have it as their cause, since who throws it out of a block and once more from its clean-up suppresses it on itself.
+     * What a cancel of this group shows as in its body, for want of a place that catches it.
      *
      * @return null where it shows as a {@link Cancellation} there
      */
@@ -412,14 +280,9 @@ final class Group implements TaskGroup {
             return null;
         }
         Throwable failure = why.failure;
-        if (failure == null) {
-            return new ChildCancelled(why.text, new Cancellation(why.text));
-        }
-        if (isThrownIntoBody()) {
-            return new ChildCancelled(why.text, failure);
-        }
-        thrownIntoBody = true;
-        return failure;
+        return failure == null
+                ? new ChildCancelled(why.text, new Cancellation(why.text))
+                : failures().inBody(why, failure);
     }
 
     /** Notes that a call throws this in the running task: what the bodies around it have heard of is not thrown again where they close. */
@@ -428,125 +291,33 @@ final class Group implements TaskGroup {
         if (strand == null) {
             return;
         }
-        for (CancelScope s = strand.scope(); s != null && s.strand == strand; s = s.outer) {
-            if (s.group != null && s.group.block && !s.group.isThrownIntoBody()) {
-                s.group.thrownBefore = failure;
+        for (CancelScope s = strand.innermost(); s != null && s.strand == strand; s = s.outer) {
+            if (s.group != null && s.group.block) {
+                s.group.failures().thrownInBody(failure);
             }
         }
-    }
-
-    private boolean isThrownIntoBody() {
-        if (!thrownIntoBody && thrownBefore != null) {
-            scope.lock();
-            try {
-                thrownIntoBody = thrownBefore == first;
-            } finally {
-                scope.unlock();
-            }
-        }
-        return thrownIntoBody;
     }
 
     /** Waits for the children that count, cancels those in the background, and leaves the scope. */
     private void joinAndLeave() {
-        boolean othersLeft;
-        while (true) {
-            scope.lock();
-            try {
-                joining = true; // before the look: whoever is the last afterwards sees it
-                if (isForegroundDone()) {
-                    closed = true;
-                    othersLeft = live > 0;
-                    if (startedTogether > 0) {
-                        scope.unlinkEnded();
-                    }
-                    break;
-                }
-            } finally {
-                scope.unlock();
-            }
-            Parking.awaitEnd(this, this::isForegroundDone, new LateChildren());
+        while (!children.close()) {
+            Parking.awaitEnd(this, children::isForegroundDone, new LateChildren(this));
         }
-        if (othersLeft) {
+        if (children.live() > 0) {
             for (Task<?> task : tasks()) {
                 task.cancel("the group has ended");
             }
-            Parking.awaitEnd(this, () -> live() == 0, new LateChildren());
+            Parking.awaitEnd(this, () -> children.live() == 0, Parking.Late.NEVER);
         }
         owner.exit(scope);
     }
 
-    private boolean isForegroundDone() {
-        return together == 0 && (int) FOREGROUND.getAcquire(this) == 0;
-    }
-
-    private int live() {
-        scope.lock();
-        try {
-            return live + together;
-        } finally {
-            scope.unlock();
-        }
-    }
-
-    /** Says it once when children go on for long after they were cancelled, and where they are. */
-    private final class LateChildren implements Parking.Late {
-        private long due = CancelScope.NEVER;
-        private boolean reported;
-
-        @Override
-        public long nanosLeft(long now) {
-            if (reported || !(scope.isCancelled() || isForegroundDone())) {
-                return CancelScope.NEVER;
-            }
-            if (due == CancelScope.NEVER) {
-                due = now + LATE;
-            }
-            return Math.max(0, due - now);
-        }
-
-        @Override
-        public void report() {
-            reported = true;
-            for (Task<?> task : tasks()) {
-                Warnings.report(owner, LateTask.text(task, scope.reason().orElse("the group has ended")));
-            }
-        }
-    }
-
-    /** The failure that the group throws, with all others; null without one. */
-    private @Nullable Throwable failure() {
-        Throwable failure;
-        scope.lock();
-        try {
-            failure = first;
-            if (failure == null) {
-                return null;
-            }
-            if (others != null) {
-                for (Throwable other : others) {
-                    Failures.suppress(failure, other);
-                }
-                others = null;
-            }
-        } finally {
-            scope.unlock();
-        }
-        return failure;
-    }
-
     /** A group that was cancelled from further out has not done its work, unless its children ended well all the same (rule R14). */
     private void throwIfCutShort() {
-        CancelReason outside = owner.scope().effective();
-        scope.lock();
-        try {
-            if (outside == null || !cutShort) {
-                return;
-            }
-        } finally {
-            scope.unlock();
+        CancelReason outside = owner.effective();
+        if (outside != null && children.wasCutShort()) {
+            throw owner.cancelled(outside);
         }
-        throw owner.cancelled(outside);
     }
 
     @Override
@@ -556,7 +327,7 @@ final class Group implements TaskGroup {
 
     @Override
     public Collection<Task<?>> tasks() {
-        return List.copyOf(scope.children());
+        return List.copyOf(children.running());
     }
 
     @Override
@@ -565,7 +336,7 @@ final class Group implements TaskGroup {
             throw new IllegalStateException(
                     scope + " can't be closed by " + Caller.name() + ", only by the task that opened it");
         }
-        if (isClosed()) {
+        if (children.isClosed()) {
             return;
         }
         IllegalStateException misnested = Misnesting.beforeClose(owner, scope);
@@ -577,21 +348,13 @@ final class Group implements TaskGroup {
             throw misnested;
         }
         joinAndLeave();
-        Throwable failure = failure();
-        if (failure != null && !isThrownIntoBody()) {
+        GroupFailures known = failures;
+        Throwable failure = known == null ? null : known.first();
+        if (failure != null && known != null && !known.isThrownIntoBody()) {
             noteThrown(failure);
             throw Failures.sneaky(failure);
         }
         throwIfCutShort();
-    }
-
-    private boolean isClosed() {
-        scope.lock();
-        try {
-            return closed;
-        } finally {
-            scope.unlock();
-        }
     }
 
     /** Cancels and closes a group that was left open; returns the failure that it would have thrown. */
@@ -605,7 +368,7 @@ final class Group implements TaskGroup {
     /** What it waits for, for people. */
     @Override
     public String toString() {
-        int number = live();
+        int number = children.live();
         return what + " of " + number + (number == 1 ? " task" : " tasks");
     }
 }

@@ -1,20 +1,17 @@
 package dev.rapier.async;
 
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
-/** Says it once when a task goes on for long after it was told to end, and where it is. Owned by the one who waits. */
-final class LateTask implements Parking.Late {
-    private static final long LATE = TimeUnit.SECONDS.toNanos(30);
+/**
+ * Says it once when a task goes on for long after it alone was cancelled, and where it is (rule R2). The outermost scope of the task has it
+ * in the timer in the place of its deadline, which is of no use any more.
+ */
+final class LateTask extends Deadline {
+    /** How long a cancelled task may go on before that is worth a word, in nanoseconds. */
+    static final long LATE = TimeUnit.SECONDS.toNanos(30);
 
-    private final @Nullable Strand<?> waiting;
-    private final Task<?> task;
-    private long due = CancelScope.NEVER;
-    private boolean reported;
-
-    LateTask(@Nullable Strand<?> waiting, Task<?> task) {
-        this.waiting = waiting;
-        this.task = task;
+    LateTask(CancelScope outermost) {
+        super(outermost);
     }
 
     /** What is said of a task that was cancelled for this reason. */
@@ -30,19 +27,22 @@ final class LateTask implements Parking.Late {
     }
 
     @Override
-    public long nanosLeft(long now) {
-        if (reported) {
-            return CancelScope.NEVER;
+    void pass() {
+        if (scope.strand.scheduling == null) {
+            VirtualThreads.start(null, this::report); // a log may be slow, and other deadlines wait
+        } else {
+            report();
         }
-        if (due == CancelScope.NEVER) {
-            due = now + LATE;
-        }
-        return Math.max(0, due - now);
     }
 
-    @Override
-    public void report() {
-        reported = true;
-        Warnings.report(waiting, text(task, task.cancelReason().orElse("its end was asked for")));
+    private void report() {
+        Strand<?> task = scope.strand;
+        boolean busy;
+        synchronized (task) {
+            busy = task.isLent() || !(task.waitsFor() instanceof Group); // else that group says who it is
+        }
+        if (busy && !task.isDone()) {
+            Warnings.report(task, text(task, task.cancelReason().orElse("its end was asked for")));
+        }
     }
 }

@@ -56,7 +56,7 @@ final class Parking {
             }
         } finally {
             if (strand != null) {
-                strand.waitsFor(null);
+                strand.goesOn();
             }
         }
     }
@@ -100,7 +100,7 @@ final class Parking {
             }
         } finally {
             if (strand != null) {
-                strand.waitsFor(null);
+                strand.goesOn();
             }
         }
     }
@@ -120,7 +120,7 @@ final class Parking {
         boolean interrupted = false;
         Strand<?> strand = Strand.find();
         if (strand != null) {
-            strand.waitsForSoon(what);
+            strand.waitsFor(what);
         }
         do {
             long left = late == Late.NEVER ? CancelScope.NEVER : late.nanosLeft(nanoTime(strand));
@@ -131,16 +131,14 @@ final class Parking {
             } else {
                 late.report();
             }
-            if (Thread.interrupted()) {
-                if (strand == null) {
-                    interrupted = true;
-                } else if (strand.scope().effective() == null) {
-                    strand.interruptedFromOutside();
-                }
+            if (strand == null) {
+                interrupted |= Thread.interrupted();
+            } else if (Thread.currentThread().isInterrupted() && strand.takeInterrupt()) {
+                strand.interruptedFromOutside();
             }
         } while (!condition.getAsBoolean());
         if (strand != null) {
-            strand.waitsForSoon(null);
+            strand.goesOn();
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

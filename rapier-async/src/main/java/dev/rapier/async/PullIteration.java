@@ -85,7 +85,7 @@ final class PullIteration<T extends @Nullable Object> implements Iteration<T> {
     private void checkOwner() {
         if (Caller.isOther(owner, consumerThread)) {
             throw new IllegalStateException("a generator that " + Caller.name(owner, consumerThread) + " opened"
-                    + body.root.madeAt().map(site -> " at " + site).orElse("") + " is used by " + Caller.name()
+                    + atSite("") + " is used by " + Caller.name()
                     + "; open one for each task");
         }
     }
@@ -140,20 +140,25 @@ final class PullIteration<T extends @Nullable Object> implements Iteration<T> {
             body.cancel("closed before its first value");
             return;
         }
-        if (turn == Turn.BODY) {
-            body.cancel("the iteration was closed"); // the consumer's wait was cancelled: the body is still at work
+        if (turn == Turn.BODY || body.cancelReason().isPresent()) {
+            // the consumer's wait was cancelled: the body is still at work, or cleans up; in both cases not for too
+            // long
+            body.cancel("the iteration was closed");
         }
         if (turn != Turn.ENDED) {
             closing = true;
             Parking.unpark(body, bodyThread);
-            Parking.awaitEnd(
-                    body,
-                    body::isDone,
-                    body.cancelReason().isPresent() ? new LateTask(owner, body) : Parking.Late.NEVER);
+            Parking.awaitEnd(body, body::isDone, Parking.Late.NEVER);
         }
         if (body.outcome() instanceof Outcome.Failure<Void> failure) {
             failure.get();
         }
+    }
+
+    /** Where it was opened, or other words where that is not known. */
+    private String atSite(String unknown) {
+        Site site = body.madeAt();
+        return site == null ? unknown : " at " + site;
     }
 
     /** Called when the owner's task ends without having closed it. */
@@ -161,7 +166,7 @@ final class PullIteration<T extends @Nullable Object> implements Iteration<T> {
         Warnings.report(
                 owner,
                 "task " + owner.name() + " ended without closing a generator it had opened"
-                        + body.root.madeAt().map(site -> " at " + site).orElse("; " + Debug.HINT));
+                        + atSite("; " + Debug.HINT));
         try {
             close();
         } catch (Throwable e) { // a checked exception, too: the owner's task must come to its end

@@ -28,7 +28,7 @@ public final class RootTask<T extends @Nullable Object> extends Strand<T> {
             @Nullable Scheduling scheduling,
             @Nullable CancelScope around,
             @Nullable ContextFrame context) {
-        super(body, scheduling, around, context, new Birth(scheduling, 1));
+        super(body, scheduling, around, context, Debug.notesSites(scheduling) ? Site.here() : null);
         this.name = name == null ? NamedCoroutine.nameOf(body) : name;
     }
 
@@ -59,7 +59,7 @@ public final class RootTask<T extends @Nullable Object> extends Strand<T> {
     static <T extends @Nullable Object> RootTask<T> within(
             CancelScope around, String name, @Nullable ContextFrame context, Coroutine<? extends T> body) {
         RootTask<T> task = new RootTask<>(name, body, around.strand.scheduling, around, context);
-        task.root.attach();
+        task.outermost().attach();
         return task;
     }
 
@@ -85,10 +85,15 @@ public final class RootTask<T extends @Nullable Object> extends Strand<T> {
 
     @Override
     void begins() {
-        if (root.outer == null) { // others are found through the scope that they are in
+        if (around() == null) { // others are found through the scope that they are in
             listed = true;
             Roots.add(this);
         }
+    }
+
+    @Override
+    void leave() {
+        outermost().leave();
     }
 
     @Override

@@ -91,17 +91,20 @@ final class Scoped {
             if (limit == 0) {
                 scope.cancel(new CancelReason("deadline passed")); // now, not when the timer comes to it
             } else if (limit != CancelScope.NEVER) {
-                scope.expireAt(Parking.nanoTime(strand) + limit, new CancelReason("deadline passed"));
+                scope.expireInTime(limit);
             }
             value = body.run();
             strand.endForgotten(scope, null);
         } catch (Throwable failure) { // every way out must leave the scope
             strand.endForgotten(scope, failure);
+            if (failure instanceof InterruptedException && scope.isCancelled() && !strand.isTold()) {
+                strand.interruptedFromOutside(); // just before the cancel
+            }
             strand.exit(scope);
             if (!scope.isCancelled() || !Failures.isEchoOfCancel(failure)) {
                 throw Failures.sneaky(failure);
             }
-            CancelReason outside = strand.scope().effective();
+            CancelReason outside = strand.effective();
             if (outside != null) {
                 throw strand.cancelled(outside);
             }
@@ -124,7 +127,7 @@ final class Scoped {
         AbortHook before = strand.abortWith(hook);
         T value;
         try {
-            CancelReason why = strand.scope().effective();
+            CancelReason why = strand.effective();
             if (why != null) {
                 throw strand.cancelled(why); // between the look above and the hook: nobody has fired it for this
             }
@@ -132,8 +135,7 @@ final class Scoped {
         } catch (Throwable failure) { // the hook must go, whatever happens
             strand.abortWith(before);
             boolean aborted = hook.finish();
-            CancelReason why =
-                    strand.scope().effective(); // null if it was a scope inside the operation that was cancelled
+            CancelReason why = strand.effective(); // null if it was a scope inside the operation that was cancelled
             if (aborted && why != null && !(failure instanceof Cancellation)) {
                 var cancellation = new Cancellation(why.text);
                 cancellation.addSuppressed(failure);
@@ -150,10 +152,11 @@ final class Scoped {
         Strand<?> strand = Strand.find();
         String reason = "the thread was interrupted";
         if (strand != null) {
-            CancelReason why = strand.scope().effective();
-            if (why == null) {
+            CancelReason why = strand.effective();
+            if (why == null || !strand.isTold()) {
                 strand.interruptedFromOutside();
-            } else {
+            }
+            if (why != null) {
                 reason = why.text;
             }
         }

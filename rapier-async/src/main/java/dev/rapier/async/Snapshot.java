@@ -62,7 +62,7 @@ final class Snapshot {
         } else if (state == TaskState.WAITING) {
             state = TaskState.RUNNING;
         }
-        Inside inside = inside(task.root, depth);
+        Inside inside = inside(task.outermostOrNull(), depth);
         return new TaskEntry(
                 task.number(),
                 task.name(),
@@ -72,7 +72,7 @@ final class Snapshot {
                 Duration.ofNanos(task.age()),
                 state == TaskState.DONE ? Optional.empty() : task.innermost().remaining(),
                 task.cancelReason(),
-                task.root.madeAt(),
+                Optional.ofNullable(task.madeAt()).map(Site::toString),
                 stacks ? task.stack() : List.of(),
                 inside.entries,
                 inside.hidden);
@@ -80,22 +80,42 @@ final class Snapshot {
 
     private record Inside(List<TreeEntry> entries, long hidden) {}
 
-    private Inside inside(CancelScope scope, int depth) {
+    private Inside inside(@Nullable CancelScope scope, int depth) {
+        if (scope == null) {
+            return new Inside(List.of(), 0);
+        }
+        int most = depth < DEEPEST ? MOST_INSIDE : 0;
+        List<ChildTask<?>> started = new ArrayList<>();
+        long all = scope.group == null ? 0 : scope.group.children().newest(most, started);
         List<CancelScope> scopes = new ArrayList<>();
-        long all = scope.inside(depth < DEEPEST ? MOST_INSIDE : 0, scopes);
-        long hidden = all - scopes.size();
-        List<TreeEntry> entries = new ArrayList<>(scopes.size());
+        all += scope.inside(most - started.size(), scopes);
+        long hidden = all - started.size() - scopes.size();
+        List<TreeEntry> entries = new ArrayList<>(started.size() + scopes.size());
+        for (ChildTask<?> child : started) {
+            hidden += add(child, scope, depth, entries);
+        }
         for (CancelScope inner : scopes) {
-            if (tasks >= MOST_TASKS) {
+            if (inner == inner.strand.outermostOrNull()) {
+                hidden += add(inner.strand, scope, depth, entries);
+            } else if (tasks >= MOST_TASKS) {
                 hidden++;
-            } else if (inner != inner.strand.root) {
+            } else if (!inner.isClosed()) {
                 entries.add(entry(inner, depth + 1));
-            } else if (!inner.strand.isDone()) {
-                children.computeIfAbsent(scope, s -> new ArrayList<>()).add(inner.strand);
-                entries.add(entry(inner.strand, depth + 1));
             }
         }
         return new Inside(entries, hidden);
+    }
+
+    /** Adds a task that has not ended; returns how many stay hidden. */
+    private int add(Strand<?> task, CancelScope around, int depth, List<TreeEntry> entries) {
+        if (tasks >= MOST_TASKS) {
+            return 1;
+        }
+        if (!task.isDone()) {
+            children.computeIfAbsent(around, s -> new ArrayList<>()).add(task);
+            entries.add(entry(task, depth + 1));
+        }
+        return 0;
     }
 
     private ScopeEntry entry(CancelScope scope, int depth) {

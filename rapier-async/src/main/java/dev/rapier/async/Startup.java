@@ -37,7 +37,7 @@ final class Startup<T extends @Nullable Object> extends Waiter implements TaskSt
             Parking.awaitGrant(child, this);
         } catch (Throwable cancelled) { // nobody waits for the child's readiness now
             child.cancel("its starter was cancelled");
-            Parking.awaitEnd(child, child::isDone, new LateTask(strand, child));
+            Parking.awaitEnd(child, child::isDone, Parking.Late.NEVER);
             throw cancelled;
         } finally {
             child.forget(this);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the result
  */
-public sealed interface Task<T extends @Nullable Object> permits Strand {
+public sealed interface Task<T extends @Nullable Object> permits Ending {
     /**
      * Waits for the end and returns the result. What the task threw is thrown here, the same object, unwrapped. May be
      * called more than once and by several tasks.

@@ -32,7 +32,10 @@ public sealed interface TaskGroup extends AutoCloseable permits Group {
         return Group.open(Strand.current(), "a task group", true, null);
     }
 
-    /** Like {@link #open}, but a failing child harms nobody: the failure goes to the handler, on the child's thread. What that throws fails the group. */
+    /**
+     * Like {@link #open}, but a failing child harms nobody: the failure goes to the handler, on the child's thread. It may block: the child
+     * has ended when it has, and a cancel of the group reaches it. What it throws fails the group.
+     */
     static TaskGroup supervised(BiConsumer<Task<?>, Throwable> onFailure) {
         Objects.requireNonNull(onFailure, "onFailure");
         return Group.open(Strand.current(), "a supervised task group", true, onFailure);

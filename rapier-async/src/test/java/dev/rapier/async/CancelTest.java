@@ -70,6 +70,35 @@ class CancelTest {
     }
 
     @Test
+    void r9AnInterruptFromOutsideIsNotLostWhereAnInnerCancelComesRightAfterIt() {
+        var thread = new AtomicReference<Thread>();
+        var inner = new AtomicReference<CancelScope>();
+        var underWay = new CountDownLatch(1);
+        Task<String> task = group(g -> {
+            Task<String> child = g.start(() -> {
+                thread.set(Thread.currentThread());
+                scoped(scope -> {
+                    inner.set(scope);
+                    underWay.countDown();
+                    while (!scope.isCancelled()) {
+                        Thread.onSpinWait();
+                    }
+                    new CountDownLatch(1).await(); // takes both interrupts for one
+                    return 0;
+                });
+                sleep(LONG);
+                return "went on";
+            });
+            underWay.await();
+            thread.get().interrupt();
+            inner.get().cancel("the inner one");
+            return child;
+        });
+        assertThat(task.outcome()).isInstanceOf(Outcome.Cancelled.class);
+        assertThat(task.cancelReason()).contains("the thread was interrupted");
+    }
+
+    @Test
     void r6AValueWinsOverACancel() {
         Outcome<String> end = cancelled(go -> {
             go.countDown();
@@ -303,6 +332,7 @@ class CancelTest {
         var endedBefore = new AtomicBoolean();
         var release = new CountDownLatch(1);
         cancelled(go -> {
+            Task<?> me = Task.current();
             try {
                 return cancellable(
                         () -> {
@@ -312,7 +342,9 @@ class CancelTest {
                         },
                         () -> {
                             release.countDown();
-                            Thread.sleep(20);
+                            while (me.waitingFor().isEmpty() && !me.isDone()) {
+                                Thread.onSpinWait(); // until the call waits for us, or goes its way
+                            }
                             abortEnded.set(true);
                         });
             } finally {

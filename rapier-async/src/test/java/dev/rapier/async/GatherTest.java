@@ -108,9 +108,12 @@ class GatherTest {
     void forEachKeepsToItsLimit() {
         var running = new AtomicInteger();
         var most = new AtomicInteger();
+        var two = new CountDownLatch(2);
         forEach(2, List.of(1, 2, 3, 4, 5, 6), n -> {
             most.accumulateAndGet(running.incrementAndGet(), Math::max);
-            sleep(Duration.ofMillis(2));
+            two.countDown();
+            two.await(); // the first two at once
+            sleep(Duration.ofMillis(2)); // time for a third, if there were one
             running.decrementAndGet();
         });
         assertThat(most).hasValue(2);

@@ -160,6 +160,31 @@ class GroupTest {
     }
 
     @Test
+    void aCancelOfASupervisedGroupInterruptsAHandlerThatBlocksInForeignCode() {
+        var handling = new CountDownLatch(1);
+        var interrupted = new CountDownLatch(1);
+        Task<?> failed = supervised(
+                (task, failure) -> {
+                    handling.countDown();
+                    try {
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException cancelled) {
+                        interrupted.countDown();
+                    }
+                },
+                g -> {
+                    Task<?> child = g.start(() -> {
+                        throw new IOException("of the child");
+                    });
+                    handling.await();
+                    g.cancel("enough");
+                    return child;
+                });
+        assertThat(interrupted.getCount()).isZero();
+        assertThat(failed.outcome()).isInstanceOf(Outcome.Failure.class);
+    }
+
+    @Test
     void r16ATaskThatAwaitsItselfOrACircleFailsAtOnce() {
         group(g -> {
             Task<?>[] self = new Task<?>[1];

@@ -261,8 +261,9 @@ public final class ClientBuilder {
 
     /**
      * Whether the environment has a say; it has by default. {@code HTTP_PROXY}, {@code HTTPS_PROXY} and {@code ALL_PROXY} name
-     * proxies, {@code NO_PROXY} the hosts that are called directly, all of it in large or small letters. A proxy or a transport that is
-     * set here is all that counts.
+     * proxies, {@code NO_PROXY} the hosts that are called directly, all of it in large or small letters; {@code SSL_CERT_FILE} or
+     * {@code SSL_CERT_DIR} name the authorities that vouch for servers. A proxy, authorities or a transport that are set here are
+     * all that counts.
      */
     public ClientBuilder trustEnvironment(boolean trust) {
         trustEnvironment = trust;
@@ -295,7 +296,9 @@ public final class ClientBuilder {
     }
 
     private Transport transport() {
-        TransportSettings told = engineSettings.withLimits(limits);
+        TransportSettings given = engineSettings.withLimits(limits);
+        TransportSettings told =
+                trustEnvironment && transport == null ? new CertificateEnvironment(environment).applyTo(given) : given;
         boolean asks = trustEnvironment && transport == null && told.proxy().isEmpty();
         Map<UrlPattern, Optional<ClientProxy>> proxies = asks ? new ProxyEnvironment(environment).proxies() : Map.of();
         Function<TransportSettings, Transport> made =

@@ -23,7 +23,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
  *
  * <p>Files are PEM and are read when the client is built; keys are PKCS #8 and not encrypted.
  *
- * @param authorities the certificates that vouch for servers; those of the JDK where none are given
+ * @param authorities the certificates that vouch for servers, in a file or a directory as OpenSSL has it; those of the JDK, or of
+ *     the environment ({@link ClientBuilder#trustEnvironment}), where none are given
  * @param identity what the client shows a server that asks
  * @param minimum the oldest version that is spoken; TLS 1.2 by default
  * @param trust what of a server is checked; everything by default
@@ -61,7 +62,7 @@ public record ClientTls(Optional<Path> authorities, Optional<Identity> identity,
         return DEFAULTS;
     }
 
-    /** This with the certificates of a PEM file as authorities, and no others. */
+    /** This with the certificates of a PEM file, or of a directory with names such as {@code 5ed36f99.0}, as authorities, and no others. */
     public ClientTls trusting(Path file) {
         return new ClientTls(Optional.of(file), identity, minimum, trust);
     }

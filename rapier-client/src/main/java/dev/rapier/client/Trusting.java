@@ -1,13 +1,19 @@
 package dev.rapier.client;
 
+import java.io.IOException;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -16,10 +22,37 @@ import org.jspecify.annotations.Nullable;
 
 /** The ways to trust a server. */
 final class Trusting {
+    private static final AtomicReference<@Nullable Authorities> last = new AtomicReference<>();
+
     private Trusting() {}
+
+    private record Authorities(Path file, FileTime changed, X509ExtendedTrustManager manager) {}
 
     /** The certificates of the file, or those of the JDK. */
     static X509ExtendedTrustManager authorities(Optional<Path> file) {
+        return file.isPresent() ? remembered(file.get()) : load(file);
+    }
+
+    /** The one file that most programs name is read once, not for each client: a usual one has 150 certificates. */
+    private static X509ExtendedTrustManager remembered(Path file) {
+        Authorities known = last.get();
+        FileTime changed = changed(file);
+        if (known == null || !known.file.equals(file) || !known.changed.equals(changed)) {
+            known = new Authorities(file, changed, load(Optional.of(file)));
+            last.set(known);
+        }
+        return known.manager;
+    }
+
+    private static FileTime changed(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("no certificates can be read from " + file + ": " + e, e);
+        }
+    }
+
+    private static X509ExtendedTrustManager load(Optional<Path> file) {
         try {
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(file.isPresent() ? store(file.get()) : null);
@@ -37,10 +70,22 @@ final class Trusting {
     private static KeyStore store(Path file) throws GeneralSecurityException {
         KeyStore store = Pem.emptyStore();
         int number = 0;
-        for (Certificate certificate : Pem.certificates(file)) {
-            store.setCertificateEntry("authority-" + number++, certificate);
+        for (Path one : Files.isDirectory(file) ? hashed(file) : List.of(file)) {
+            for (Certificate certificate : Pem.certificates(one)) {
+                store.setCertificateEntry("authority-" + number++, certificate);
+            }
         }
         return store;
+    }
+
+    /** The files of a directory that OpenSSL would look at: those that are named by a hash, most of them links. */
+    private static List<Path> hashed(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().matches("[0-9a-f]{8}\\.\\d+"))
+                    .toList();
+        } catch (IOException e) {
+            throw new IllegalArgumentException("no certificates can be read from " + folder + ": " + e, e);
+        }
     }
 
     /** The chain is checked as ever; the host is known to the connection only, and that is not handed on. */

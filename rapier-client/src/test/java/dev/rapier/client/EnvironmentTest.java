@@ -3,10 +3,14 @@ package dev.rapier.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -114,6 +118,35 @@ class EnvironmentTest {
     void sameProxyForTwoSchemesIsOneTransport() {
         proxy(Map.of("HTTP_PROXY", "http://u:p@p:1", "HTTPS_PROXY", "http://u:p@p:1"), "http://a.test/");
         assertThat(made).as("one direct, one through the proxy").hasValue(2);
+    }
+
+    @Test
+    void authoritiesOfTheEnvironmentVouchForServers(@TempDir Path folder) throws Exception {
+        var ours = Certificates.of("ours");
+        Path file = ours.pem(folder);
+        Path directory = Files.createDirectory(folder.resolve("certs"));
+        Files.copy(file, directory.resolve("5ed36f99.0"));
+        Files.writeString(directory.resolve("README"), "no certificate");
+        try (var server = LoopbackServer.startTls(ours.server(), socket -> {}, peer -> {
+            while (peer.receive() != null) {
+                peer.send(LoopbackServer.ok("trusted"));
+            }
+        })) {
+            for (var environment :
+                    List.of(Map.of("SSL_CERT_FILE", file.toString()), Map.of("SSL_CERT_DIR", directory.toString()))) {
+                try (var client = Client.builder().environment(environment::get).build()) {
+                    assertThat(client.get(server.url()).text()).isEqualTo("trusted");
+                }
+                try (var client = Client.builder()
+                        .environment(environment::get)
+                        .trustEnvironment(false)
+                        .build()) {
+                    assertThatThrownBy(() -> client.get(server.url())).isInstanceOf(ConnectFailedException.class);
+                }
+            }
+        }
+        var missing = Client.builder().environment(Map.of("SSL_CERT_FILE", "/no/such/file")::get);
+        assertThatThrownBy(missing::build).hasMessageContaining("SSL_CERT_FILE").hasMessageContaining("/no/such/file");
     }
 
     @Test

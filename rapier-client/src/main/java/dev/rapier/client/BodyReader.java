@@ -1,27 +1,30 @@
 package dev.rapier.client;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import java.util.zip.ZipException;
 
 /** Reads the decoded body of a response: within the size limit, and with the exceptions of the client. One thread at a time. */
 final class BodyReader {
     /** What may come after the end of the compressed data before the connection is given up instead of read empty. */
     private static final int TAIL = 8 << 10;
 
+    /** A body of up to 10 MiB is not looked at for how much it grew. */
+    private static final long FREE = 10 << 20;
+
     private final ClientRequest request;
     private final InputStream decoded;
     private final OpenBody open;
     private final long maxBytes;
+    private final int maxExpansion;
     private long count;
 
-    BodyReader(ClientRequest request, InputStream decoded, OpenBody open, long maxBytes) {
+    BodyReader(ClientRequest request, InputStream decoded, OpenBody open, ClientLimits limits) {
         this.request = request;
         this.decoded = decoded;
         this.open = open;
-        this.maxBytes = maxBytes;
+        this.maxBytes = limits.maxResponseBytes();
+        this.maxExpansion = limits.maxExpansion();
     }
 
     byte[] readToEnd(Optional<String> length) {
@@ -64,13 +67,18 @@ final class BodyReader {
                 if (count > maxBytes) {
                     throw tooLarge();
                 }
+                if (count > FREE && count / maxExpansion > open.count()) {
+                    throw new ResponseTooLargeException(
+                            request,
+                            "the compressed body grows to more than " + maxExpansion
+                                    + " times its size, which ClientLimits.maxExpansion does not allow",
+                            null);
+                }
             }
             ok = true;
             return n;
-        } catch (ZipException | EOFException e) {
+        } catch (IOException e) { // a decoder's; what the connection throws is none
             throw new DecodingException(request, "the compressed body is corrupt: " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new ReadFailedException(request, "reading the body failed: " + e.getMessage(), e);
         } finally {
             if (!ok) {
                 open.close();

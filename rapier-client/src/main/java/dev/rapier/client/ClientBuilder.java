@@ -25,7 +25,7 @@ public final class ClientBuilder {
     private @Nullable URI baseUrl;
     private final List<Field> headers = new ArrayList<>(List.of(
             new Field("Accept", "*/*"),
-            new Field("Accept-Encoding", "gzip, deflate"),
+            new Field("Accept-Encoding", Decoding.accepted()),
             new Field("Connection", "keep-alive"),
             new Field("User-Agent", "rapier/0.1")));
     private final List<Field> query = new ArrayList<>();

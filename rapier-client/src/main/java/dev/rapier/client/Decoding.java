@@ -14,19 +14,41 @@ import org.jspecify.annotations.Nullable;
 
 /** Undoes the content encodings of a response, the last one first (RFC 9110 section 8.4); unknown ones stay, as in httpx. */
 final class Decoding {
+    /** More encodings on top of each other than this are an attack. */
+    private static final int MOST = 5;
+
     private Decoding() {}
+
+    /** What is understood, as {@code Accept-Encoding} says it. */
+    static String accepted() {
+        return "gzip, deflate"
+                + (OptionalDecoder.BROTLI.isPresent() ? ", br" : "")
+                + (OptionalDecoder.ZSTANDARD.isPresent() ? ", zstd" : "");
+    }
 
     static InputStream decode(Headers headers, InputStream raw) {
         InputStream decoded = raw;
-        for (String coding : codings(headers).reversed()) {
+        List<String> codings = codings(headers);
+        if (codings.size() > MOST) {
+            return new Lazy(raw, _ -> {
+                throw new IOException(codings.size() + " encodings on top of each other; " + MOST + " are understood");
+            });
+        }
+        for (String coding : codings.reversed()) {
             InputStream encoded = decoded;
             decoded = switch (coding) {
                 case "gzip", "x-gzip" -> new Lazy(encoded, GZIPInputStream::new);
                 case "deflate" -> new Lazy(encoded, Decoding::inflate);
+                case "br" -> optional(OptionalDecoder.BROTLI, encoded);
+                case "zstd" -> optional(OptionalDecoder.ZSTANDARD, encoded);
                 default -> encoded;
             };
         }
         return decoded;
+    }
+
+    private static InputStream optional(OptionalDecoder decoder, InputStream encoded) {
+        return decoder.isPresent() ? new Lazy(encoded, decoder::open) : encoded;
     }
 
     private static List<String> codings(Headers headers) {

@@ -22,11 +22,11 @@ final class ResponseBody {
     private boolean closed;
 
     /** @param otherwise the charset of a text whose header names none */
-    ResponseBody(ClientRequest request, Headers headers, OpenBody open, long maxBytes, Charset otherwise) {
+    ResponseBody(ClientRequest request, Headers headers, OpenBody open, ClientLimits limits, Charset otherwise) {
         this.request = request;
         this.headers = headers;
         this.open = open;
-        this.reader = new BodyReader(request, Decoding.decode(headers, open), open, maxBytes);
+        this.reader = new BodyReader(request, Decoding.decode(headers, open), open, limits);
         this.otherwise = otherwise;
     }
 

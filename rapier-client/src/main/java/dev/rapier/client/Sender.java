@@ -102,8 +102,7 @@ final class Sender {
             release = () -> {}; // its body does it
         }
         var open = new OpenBody(request, head.body(), started, release);
-        var body = new ResponseBody(
-                request, head.headers(), open, settings.limits().maxResponseBytes(), settings.charset());
+        var body = new ResponseBody(request, head.headers(), open, settings.limits(), settings.charset());
         return new ClientResponse(request, head, body);
     }
 

@@ -3,16 +3,20 @@ package dev.rapier.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -20,7 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** H55, but for br and zstd. */
+/** H55. */
+@Tag("H55")
 @ParameterizedClass
 @EnumSource(Engine.class)
 class DecodingTest {
@@ -28,6 +33,16 @@ class DecodingTest {
     Engine engine;
 
     private static final byte[] TEXT = "hello, hello, hello".getBytes(StandardCharsets.UTF_8);
+
+    /** The text, and the text in gzip, as the command brotli writes them; it has no Java encoder. */
+    private static final byte[] BROTLI = Base64.getDecoder().decode("HxIA+I2Ubt5ECVKGlmwsbxFPJNBxAA==");
+
+    private static final byte[] GZIP_IN_BROTLI =
+            Base64.getDecoder().decode("Dw6AH4sIAAAAAAAAA8tIzcnJ11HIQKIAn6HKCRMAAAAD");
+
+    /** 50,000,000 zeros. */
+    private static final byte[] BROTLI_BOMB =
+            Base64.getDecoder().decode("z///f/gnAOKxQCD3/p/////wTwDEYQGA7v1//sHr458AiMMiAB10fQ==");
 
     private interface Wrap {
         OutputStream around(OutputStream out) throws IOException;
@@ -79,12 +94,21 @@ class DecodingTest {
     }
 
     @Test
+    void brotli_and_zstandard_are_decoded_where_their_libraries_are_there() throws Exception {
+        assertThat(get("br", BROTLI).bytes()).isEqualTo(TEXT);
+        assertThat(get("zstd", encode(ZstdOutputStream::new, TEXT)).bytes()).isEqualTo(TEXT);
+        assertThat(get("gzip, br", GZIP_IN_BROTLI).bytes()).isEqualTo(TEXT);
+        assertThat(get("zstd, gzip", gzip(encode(ZstdOutputStream::new, TEXT))).bytes())
+                .isEqualTo(TEXT);
+    }
+
+    @Test
     void an_unknown_encoding_is_left_alone() {
         assertThat(get("identity, pied-piper", TEXT).bytes()).isEqualTo(TEXT);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gzip", "deflate"})
+    @ValueSource(strings = {"gzip", "deflate", "br", "zstd", "gzip, gzip, gzip, gzip, gzip, gzip"})
     void corrupt_data_is_a_decoding_error_that_names_the_request(String coding) {
         assertThatThrownBy(() -> get(coding, "this is not compressed at all".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(DecodingException.class)
@@ -93,8 +117,10 @@ class DecodingTest {
 
     @Test
     void data_that_breaks_off_is_a_decoding_error() throws Exception {
-        byte[] half = Arrays.copyOf(gzip(TEXT), 15);
-        assertThatThrownBy(() -> get("gzip", half)).isInstanceOf(DecodingException.class);
+        byte[] zstd = encode(ZstdOutputStream::new, TEXT);
+        assertThatThrownBy(() -> get("gzip", Arrays.copyOf(gzip(TEXT), 15))).isInstanceOf(DecodingException.class);
+        assertThatThrownBy(() -> get("br", Arrays.copyOf(BROTLI, 12))).isInstanceOf(DecodingException.class);
+        assertThatThrownBy(() -> get("zstd", Arrays.copyOf(zstd, 12))).isInstanceOf(DecodingException.class);
     }
 
     @Test
@@ -110,6 +136,18 @@ class DecodingTest {
             assertThatThrownBy(() -> client.get("http://example.com/"))
                     .isInstanceOf(ResponseTooLargeException.class)
                     .hasMessageContaining("1048576");
+        }
+    }
+
+    @Test
+    void a_body_that_grows_beyond_measure_is_given_up_without_any_limit_of_size() throws Exception {
+        byte[] zstd = encode(ZstdOutputStream::new, new byte[50_000_000]);
+        byte[] twice = gzip(gzip(new byte[50_000_000]));
+        for (var bomb :
+                Map.of("br", BROTLI_BOMB, "zstd", zstd, "gzip, gzip", twice).entrySet()) {
+            assertThatThrownBy(() -> get(bomb.getKey(), bomb.getValue()))
+                    .isInstanceOf(ResponseTooLargeException.class)
+                    .hasMessageContaining("1000 times");
         }
     }
 

@@ -38,7 +38,7 @@ class HeaderMergingTest {
                 .containsExactly(
                         "Host: example.com:81",
                         "Accept: */*",
-                        "Accept-Encoding: gzip, deflate",
+                        "Accept-Encoding: gzip, deflate, br, zstd",
                         "Connection: keep-alive",
                         "User-Agent: rapier/0.1");
     }

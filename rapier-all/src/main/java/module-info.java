@@ -10,6 +10,8 @@ module dev.rapier {
     requires transitive dev.rapier.sql;
     requires transitive dev.rapier.orm;
 
+    exports dev.rapier.inprocess;
+
     provides dev.rapier.web.AppExtension with
             dev.rapier.Outages;
     provides dev.rapier.sql.SqlTagSource with

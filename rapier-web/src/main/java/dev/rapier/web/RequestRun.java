@@ -87,7 +87,7 @@ final class RequestRun implements RequestTask {
                 case Outcome.Cancelled(Cancellation why) -> giveUp(why);
             }
         } catch (RuntimeException e) {
-            RequestLog.failed(exchange, endpoint, e);
+            failed(e);
         } finally {
             leave();
         }
@@ -107,7 +107,7 @@ final class RequestRun implements RequestTask {
             reason = cancellation.reason();
         }
         if (reason == null) {
-            RequestLog.failed(exchange, endpoint, why);
+            failed(why);
         } else {
             RequestLog.cancelled(exchange, endpoint, reason);
         }
@@ -161,6 +161,9 @@ final class RequestRun implements RequestTask {
         } catch (BrokenBody broken) {
             if (cancelled == null) {
                 RequestLog.brokenBody(exchange, endpoint, broken);
+                if (!broken.clientGone()) {
+                    exchange.failed(broken.getCause() == null ? broken : broken.getCause());
+                }
             }
             return false;
         } catch (Throwable failure) { // also an Error: the client gets a page, the log gets a line
@@ -202,17 +205,22 @@ final class RequestRun implements RequestTask {
     private void answer(Throwable failure) {
         ExceptionHandlers.Found found = service.exceptionHandlers().find(failure);
         if (found.logged()) {
-            RequestLog.failed(exchange, endpoint, failure);
+            failed(failure);
         }
         Response page;
         try {
             page = response(found.handler().handle(request, failure));
         } catch (Exception second) {
             second.addSuppressed(failure);
-            RequestLog.failed(exchange, endpoint, second);
+            failed(second);
             page = ExceptionHandlers.internalServerError();
         }
         page.send(sending);
+    }
+
+    private void failed(Throwable failure) {
+        RequestLog.failed(exchange, endpoint, failure);
+        exchange.failed(failure);
     }
 
     private void runBackgroundTasks() {
@@ -221,6 +229,7 @@ final class RequestRun implements RequestTask {
         } catch (Exception failure) {
             if (cancelled == null) {
                 RequestLog.backgroundFailed(exchange, endpoint, failure);
+                exchange.failed(failure);
             }
         }
     }

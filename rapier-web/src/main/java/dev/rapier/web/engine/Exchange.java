@@ -45,4 +45,7 @@ public interface Exchange {
 
     /** Sends the head and begins a body of unknown length. Never blocks. */
     BodyStream stream(int status, Headers headers);
+
+    /** The request failed in a way that is the server's fault, which has been logged. For engines of tests. */
+    default void failed(Throwable failure) {}
 }

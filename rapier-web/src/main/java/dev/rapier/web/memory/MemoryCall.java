@@ -23,8 +23,8 @@ public final class MemoryCall {
     private final CompletableFuture<RequestTask> task = new CompletableFuture<>();
     private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
 
-    MemoryCall(String method, String target, Headers headers, byte[] body) {
-        exchange = new MemoryExchange(method, target, HeaderList.copyOf(headers), body);
+    MemoryCall(MemoryRequest request) {
+        exchange = new MemoryExchange(request, HeaderList.copyOf(request.headers()));
     }
 
     Exchange exchange() {
@@ -69,6 +69,11 @@ public final class MemoryCall {
     /** Whether the body was broken off, once it has been read. */
     public boolean broken() {
         return exchange.answerBody().broken();
+    }
+
+    /** What the server failed with so far, where that was its own fault and is logged; the client sees status 500, or a broken body. */
+    public Optional<Throwable> failure() {
+        return exchange.failure();
     }
 
     /** Lets the client go away. */

@@ -51,12 +51,21 @@ public final class MemoryEngine implements Engine {
      * @throws IllegalStateException if no application is being served
      */
     public MemoryCall send(String method, String target, Headers headers, byte[] body) {
+        return send(new MemoryRequest(method, target, headers, body));
+    }
+
+    /**
+     * Sends a request and returns at once.
+     *
+     * @throws IllegalStateException if no application is being served
+     */
+    public MemoryCall send(MemoryRequest request) {
         Application served = application;
         ExecutorService io = loop;
         if (served == null || io == null || !accepting) {
             throw new IllegalStateException("The engine serves no application, or accepts no more requests");
         }
-        var call = new MemoryCall(method, target, headers, body);
+        var call = new MemoryCall(request);
         calls.add(call);
         io.execute(() -> accept(served, call));
         return call;

@@ -5,8 +5,8 @@ import dev.rapier.http.Headers;
 import dev.rapier.http.HttpStatus;
 import dev.rapier.web.engine.BodyStream;
 import dev.rapier.web.engine.Exchange;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -15,18 +15,17 @@ final class MemoryExchange implements Exchange {
     /** Status and fields of an answer. */
     record AnswerHead(int status, Headers headers) {}
 
-    private final String method;
-    private final String target;
+    private final MemoryRequest request;
     private final Headers headers;
-    private final byte[] requestBody;
     private final CompletableFuture<AnswerHead> head = new CompletableFuture<>();
     private final MemoryBody body = new MemoryBody();
 
-    MemoryExchange(String method, String target, Headers headers, byte[] requestBody) {
-        this.method = method;
-        this.target = target;
+    /** Set by the thread of the request, read by any. */
+    private volatile @Nullable Throwable failure;
+
+    MemoryExchange(MemoryRequest request, Headers headers) {
+        this.request = request;
         this.headers = headers;
-        this.requestBody = requestBody;
     }
 
     CompletableFuture<AnswerHead> head() {
@@ -40,24 +39,24 @@ final class MemoryExchange implements Exchange {
 
     @Override
     public String method() {
-        return method;
+        return request.method();
     }
 
     @Override
     public String path() {
-        int mark = target.indexOf('?');
-        return mark < 0 ? target : target.substring(0, mark);
+        int mark = request.target().indexOf('?');
+        return mark < 0 ? request.target() : request.target().substring(0, mark);
     }
 
     @Override
     public @Nullable String query() {
-        int mark = target.indexOf('?');
-        return mark < 0 ? null : target.substring(mark + 1);
+        int mark = request.target().indexOf('?');
+        return mark < 0 ? null : request.target().substring(mark + 1);
     }
 
     @Override
     public String scheme() {
-        return "http";
+        return request.scheme();
     }
 
     @Override
@@ -77,17 +76,17 @@ final class MemoryExchange implements Exchange {
 
     @Override
     public byte[] body() {
-        return requestBody;
+        return request.body();
     }
 
     @Override
     public InetSocketAddress remoteAddress() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 50_000);
+        return request.remoteAddress();
     }
 
     @Override
     public void respond(int status, Headers fields, byte[] content) {
-        boolean bodyless = method.equals("HEAD") || !HttpStatus.allowsBody(status);
+        boolean bodyless = request.method().equals("HEAD") || !HttpStatus.allowsBody(status);
         HeaderList sent = HeaderList.copyOf(fields);
         if (HttpStatus.allowsBody(status)) {
             sent.set("content-length", Integer.toString(content.length));
@@ -104,7 +103,16 @@ final class MemoryExchange implements Exchange {
 
     private void begin(int status, Headers fields) {
         if (!head.complete(new AnswerHead(status, fields))) {
-            throw new IllegalStateException("A second answer to " + method + " " + target);
+            throw new IllegalStateException("A second answer to " + request.method() + " " + request.target());
         }
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        failure = cause;
+    }
+
+    Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
     }
 }

@@ -15,13 +15,19 @@ import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.id.enhanced.SequenceStyleGenerator;
+import org.hibernate.id.enhanced.TableGenerator;
 import org.hibernate.tool.schema.spi.DelayedDropRegistryNotAvailableImpl;
 import org.hibernate.tool.schema.spi.SchemaManagementToolCoordinator;
 import org.jspecify.annotations.Nullable;
 
 /** The mapping when it is made: Hibernate's session factory, and what it says of the entities. */
 record BuiltMapping(
-        SessionFactory sessions, EntityMapping entities, Metadata metadata, StandardServiceRegistry registry) {
+        SessionFactory sessions,
+        EntityMapping entities,
+        Metadata metadata,
+        StandardServiceRegistry registry,
+        Map<String, Object> settings) {
     /** Held on to, since java.util.logging forgets loggers, and their levels, that nobody holds. */
     private static final Logger HIBERNATE_LOG = Logger.getLogger("org.hibernate");
 
@@ -31,6 +37,7 @@ record BuiltMapping(
             HIBERNATE_LOG.setLevel(java.util.logging.Level.WARNING);
         }
         EntityClasses.check(options.entities());
+        var settings = settings(options, provider, url);
         var loaders = new BootstrapServiceRegistryBuilder().enableAutoClose();
         options.entities().stream()
                 .map(Class::getClassLoader)
@@ -38,7 +45,7 @@ record BuiltMapping(
                 .distinct()
                 .forEach(loaders::applyClassLoader); // they need not be the thread's
         var registry = new StandardServiceRegistryBuilder(loaders.build())
-                .applySettings(settings(options, provider, url))
+                .applySettings(settings)
                 .build();
         try {
             var sources = new MetadataSources(registry);
@@ -51,8 +58,11 @@ record BuiltMapping(
                 LoadingListener.addTo(sessions);
             }
             LazyReferences.check(sessions.getMetamodel());
+            if (url.dialect().equals("sqlite")) {
+                requireNoSequences(sessions);
+            }
             var entities = EntityMapping.of(sessions.getMetamodel(), EntityClasses.columns(options.entities()));
-            return new BuiltMapping(sessions, entities, metadata, registry);
+            return new BuiltMapping(sessions, entities, metadata, registry, settings);
         } catch (Throwable e) {
             StandardServiceRegistryBuilder.destroy(registry);
             throw e;
@@ -74,13 +84,38 @@ record BuiltMapping(
         return persister.getPropertyValue(entity, attribute);
     }
 
-    /** Creates the tables, columns and sequences that are missing; what is there stays. */
+    /** A table that counts in the place of a sequence is written beside the session's transaction, and SQLite has one writer. */
+    private static void requireNoSequences(SessionFactory sessions) {
+        sessions.unwrap(SessionFactoryImplementor.class).getMappingMetamodel().forEachEntityDescriptor(entity -> {
+            if (entity.getGenerator() instanceof SequenceStyleGenerator
+                    || entity.getGenerator() instanceof TableGenerator) {
+                throw new MappingException(
+                        entity.getMappedClass().getSimpleName()
+                                + " takes its keys from a sequence, and SQLite has none:"
+                                + " say @GeneratedValue(strategy = GenerationType.IDENTITY)",
+                        null);
+            }
+        });
+    }
+
+    /**
+     * Creates the tables, columns and sequences that are missing; what is there stays. Unlike the start of an engine it asks the database:
+     * who does not know the schema that it is in takes a table of another schema for its own (MySQL has {@code performance_schema.users}).
+     */
     void createAll() {
-        SchemaManagementToolCoordinator.process(
-                metadata,
-                registry,
-                Map.of(AvailableSettings.JAKARTA_HBM2DDL_DATABASE_ACTION, "update"),
-                DelayedDropRegistryNotAvailableImpl.INSTANCE);
+        var asking = new StandardServiceRegistryBuilder()
+                .applySettings(settings)
+                .applySetting(AvailableSettings.ALLOW_METADATA_ON_BOOT, true)
+                .build();
+        try {
+            SchemaManagementToolCoordinator.process(
+                    metadata,
+                    asking,
+                    Map.of(AvailableSettings.JAKARTA_HBM2DDL_DATABASE_ACTION, "update"),
+                    DelayedDropRegistryNotAvailableImpl.INSTANCE);
+        } finally {
+            StandardServiceRegistryBuilder.destroy(asking);
+        }
     }
 
     void close() {

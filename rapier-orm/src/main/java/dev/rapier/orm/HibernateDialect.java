@@ -3,6 +3,7 @@ package dev.rapier.orm;
 import dev.rapier.sql.DatabaseUrl;
 import java.util.Map;
 import org.hibernate.cfg.AvailableSettings;
+import org.hibernate.cfg.SchemaToolingSettings;
 
 /** Which SQL Hibernate is to write; it does not ask the database, which may be down. */
 final class HibernateDialect {
@@ -16,7 +17,13 @@ final class HibernateDialect {
             case "mysql" -> of("MySQL", "8", "0");
             case "mariadb" -> of("MariaDB", "10", "6");
             case "h2" -> of("H2", "2", "2");
-            case "sqlite" -> Map.of(AvailableSettings.DIALECT, sqlite());
+            case "sqlite" ->
+                Map.of(
+                        AvailableSettings.DIALECT,
+                        sqlite(),
+                        // They are made with their table, and SQLite can't drop one.
+                        SchemaToolingSettings.UNIQUE_CONSTRAINT_SCHEMA_UPDATE_STRATEGY,
+                        "SKIP");
             default -> of("PostgreSQL", "14", "0");
         };
     }

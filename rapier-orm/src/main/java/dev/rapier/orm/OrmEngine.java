@@ -66,7 +66,7 @@ public final class OrmEngine implements AutoCloseable {
 
     /**
      * Creates the tables, columns and sequences that the entities need and that are missing; for development and tests. What is
-     * there stays, but unique constraints are made anew. {@code Base.metadata.create_all}.
+     * there stays. On H2 Hibernate does not find foreign keys again, and warns that they are there. {@code Base.metadata.create_all}.
      */
     public void createAll() {
         mapping().createAll();

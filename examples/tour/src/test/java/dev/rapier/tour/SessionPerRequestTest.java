@@ -27,12 +27,17 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.OneToMany;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +45,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One session for each request, over real sockets and on a real PostgreSQL. */
 class SessionPerRequestTest {
@@ -75,6 +82,21 @@ class SessionPerRequestTest {
             session.add(new Guest(name));
             session.flush();
             throw new HttpException(409, "full");
+        }
+
+        @Post("/slow")
+        Long slow(@Query String name, Session session) {
+            Long id = session.add(new Guest(name)).id;
+            session.connection().fetchVal("SELECT pg_sleep(60)");
+            return id;
+        }
+
+        @Post("/patient")
+        Long patient(@Query String name, Session session) {
+            session.add(new Guest(name));
+            session.flush();
+            Async.sleep(Duration.ofMinutes(1));
+            return 1L;
         }
 
         @Get("/guests")
@@ -140,7 +162,7 @@ class SessionPerRequestTest {
                             .method(method, BodyPublishers.noBody())
                             .build(),
                     BodyHandlers.ofString());
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw Async.cancelled(e);
@@ -177,6 +199,31 @@ class SessionPerRequestTest {
         assertThat(answer.body()).isEqualTo("{\"detail\":\"taken\"}");
         assertThat(stored()).containsExactly("ann");
         assertThat(DATABASE.pool().active()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/slow", "/patient"})
+    void itIsRolledBackWhenTheClientGoesAway(String path) throws IOException {
+        try (var client =
+                new Socket(InetAddress.getLoopbackAddress(), APP.address().getPort())) {
+            client.getOutputStream()
+                    .write(("POST " + path + "?name=ann HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            Waiting.until(() -> inserting() == 1, "the guest is inserted, and not committed");
+            assertThat(stored()).isEmpty();
+        }
+        Waiting.until(() -> inserting() == 0, "its transaction has ended");
+        Waiting.until(() -> DATABASE.pool().active() == 0, "the connection is back");
+        assertThat(stored()).isEmpty();
+        assertThat(send("POST", "/guests?name=ann").statusCode()).isEqualTo(200); // nobody holds a lock
+    }
+
+    /** Open transactions that have written something. */
+    private static long inserting() {
+        return DATABASE.fetchVal(Long.class, """
+                        SELECT count(*) FROM pg_stat_activity
+                        WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_xid IS NOT NULL
+                        """).orElseThrow();
     }
 
     @Test

@@ -1,0 +1,23 @@
+package dev.rapier.orm;
+
+import dev.rapier.servers.MariaServer;
+import dev.rapier.sql.embedded.EmbeddedPostgres;
+import java.nio.file.Path;
+
+/** The kinds of databases that sessions are tested on. */
+enum Kind {
+    POSTGRESQL,
+    MARIADB,
+    SQLITE,
+    H2;
+
+    /** The URL of a new, empty database; skips the test where this kind can't be had. */
+    String url(Path directory) {
+        return switch (this) {
+            case POSTGRESQL -> EmbeddedPostgres.shared().createDatabase();
+            case MARIADB -> MariaServer.createDatabase();
+            case SQLITE -> "sqlite:///" + directory + "/test.db";
+            case H2 -> "h2:///" + directory + "/test";
+        };
+    }
+}

@@ -119,12 +119,22 @@ public record DatabaseUrl(
                 .collect(Collectors.joining("&"));
         return dialect + (driver.isEmpty() ? "" : "+" + driver) + "://"
                 + (user.isEmpty() ? "" : user + "@")
-                + (host.contains(":") ? "[" + host + "]" : host)
+                + bracketed(host)
                 + (port.isPresent() ? ":" + port.getAsInt() : "")
                 + (database.isEmpty()
                         ? ""
                         : "/" + encode(database).replace("%2F", "/").replace("%3A", ":"))
                 + (query.isEmpty() ? "" : "?" + query);
+    }
+
+    /** The host and a port as an address has them, {@code [::1]:5432}; these for those that the URL does not give. */
+    String address(String defaultHost, int defaultPort) {
+        var where = host.isEmpty() ? defaultHost : host;
+        return bracketed(where) + ":" + port.orElse(defaultPort);
+    }
+
+    private static String bracketed(String host) {
+        return host.contains(":") ? "[" + host + "]" : host;
     }
 
     private static int port(String text) {

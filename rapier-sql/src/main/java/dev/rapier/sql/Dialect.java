@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /** What is different from one kind of database to the next; see {@code docs/decisions/databases.md}. */
@@ -90,6 +92,17 @@ sealed interface Dialect permits PostgresDialect, MySqlDialect, SqliteDialect, H
     default boolean endsTransaction(DatabaseException failure, boolean wrote) {
         return false;
     }
+
+    /** The statement that tells the server the limit for each statement of a new connection, where it has such a thing. */
+    default Optional<String> statementLimit(DatabaseOptions options) {
+        return Optional.empty();
+    }
+
+    /** Lets no statement wait for a lock for longer than this, where the database has no limit of its own. */
+    default void limitLocks(Connection jdbc, Duration limit) throws SQLException {}
+
+    /** Takes {@link #limitLocks} back. */
+    default void unlimitLocks(Connection jdbc) throws SQLException {}
 
     /** Called before a stream, inside its transaction. */
     default void beforeStream(Connection jdbc) throws SQLException {}

@@ -1,6 +1,7 @@
 package dev.rapier.sql;
 
 import dev.rapier.async.Async;
+import dev.rapier.async.AsyncLock;
 import dev.rapier.async.Cancellation;
 import dev.rapier.async.ContextBinding;
 import dev.rapier.async.Fn;
@@ -9,8 +10,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ final class Lease {
     /** Where it was asked for, if it is held over more than a statement. */
     private final @Nullable CallSite site;
 
-    private final ReentrantLock turn = new ReentrantLock();
+    private final AsyncLock turn = new AsyncLock("of a database connection");
     private final Deque<Transaction> transactions = new ArrayDeque<>();
     private int uses = 1;
 
@@ -40,6 +41,9 @@ final class Lease {
 
     /** What children inherit, while the block form holds this; the owner's. */
     private @Nullable ContextBinding binding;
+
+    /** Whether {@link #limitLocks} was called; the owner's. */
+    private boolean locksAreLimited;
 
     private volatile boolean returned;
     private volatile boolean inUserTransaction;
@@ -75,19 +79,19 @@ final class Lease {
 
     /** Runs work that a cancel ends through {@link StatementAbort}. {@code sql} is for the message of a failure. */
     <T> T call(WorkKind kind, String sql, Work<T> work) {
-        return measured(kind, sql, () -> control(sql, false, work));
+        return measured(kind, sql, () -> control(sql, false, Duration.ZERO, work));
     }
 
     /** The same for a statement of the program, which may be one that {@code writes}. */
     <T> T call(WorkKind kind, String sql, boolean writes, Work<T> work) {
         requireNotLost();
-        return measured(kind, sql, () -> control(sql, writes, work));
+        return measured(kind, sql, () -> control(sql, writes, pool.statementLimit(), work));
     }
 
     /** Runs work of which nobody knows what it does; its exceptions pass as they are. */
     <T extends @Nullable Object> T call(Fn<StatementAbort, T> work) {
         requireNotLost();
-        return inTurn(false, work);
+        return inTurn(false, "", pool.statementLimit(), work);
     }
 
     /** Runs work and tells who listens how long it took. */
@@ -108,8 +112,8 @@ final class Lease {
         return result;
     }
 
-    private <T> T control(String sql, boolean writes, Work<T> work) {
-        return inTurn(writes, abort -> {
+    private <T> T control(String sql, boolean writes, Duration limit, Work<T> work) {
+        return inTurn(writes, sql, limit, abort -> {
             try {
                 return work.run(jdbc, abort);
             } catch (SQLException e) {
@@ -118,28 +122,48 @@ final class Lease {
         });
     }
 
-    private <T extends @Nullable Object> T inTurn(boolean writes, Fn<StatementAbort, T> work) {
-        var abort = new StatementAbort(this);
+    private <T extends @Nullable Object> T inTurn(
+            boolean writes, String sql, Duration limit, Fn<StatementAbort, T> work) {
         takeTurn();
         try {
             if (writes) {
                 beforeWrite();
             }
-            return Async.cancellable(
-                    () -> pool.run(() -> {
-                        try {
-                            return work.apply(abort);
-                        } finally {
-                            abort.over();
-                        }
-                    }),
-                    abort);
+            return limit.isZero() ? abortable(work) : within(limit, sql, () -> abortable(work));
         } finally {
             if (writes && transactions.isEmpty()) {
                 endWriting();
             }
             turn.unlock();
         }
+    }
+
+    private <T extends @Nullable Object> T abortable(Fn<StatementAbort, T> work) {
+        var abort = new StatementAbort(this);
+        return Async.cancellable(
+                () -> pool.run(() -> {
+                    try {
+                        return work.apply(abort);
+                    } finally {
+                        abort.over();
+                    }
+                }),
+                abort);
+    }
+
+    private <T extends @Nullable Object> T within(Duration limit, String sql, Supplier<T> work) {
+        var result = new ArrayList<T>(1); // an Optional has no null
+        if (Async.moveOnAfter(limit, () -> {
+            result.add(work.get());
+        })) {
+            return result.getFirst();
+        }
+        throw new QueryCancelled(
+                "A statement was cancelled, since it ran for longer than "
+                        + pool.options().statementTimeout().toMillis() + " ms (statementTimeout)"
+                        + SqlStates.place(sql),
+                "57014",
+                null);
     }
 
     /** After the database has rolled a transaction back, the next statement would be none of it. */
@@ -191,7 +215,7 @@ final class Lease {
         measured(
                 WorkKind.BEGIN,
                 "BEGIN",
-                () -> control("BEGIN", !options.readOnly(), (connection, abort) -> {
+                () -> control("BEGIN", !options.readOnly(), Duration.ZERO, (connection, abort) -> {
                     try {
                         pool.dialect().begin(connection, options);
                     } catch (Throwable e) {
@@ -337,6 +361,16 @@ final class Lease {
         return --uses == 0;
     }
 
+    /** Lets its statements wait for locks for a limited time only, until it goes back. */
+    Lease limitLocks(Duration limit) {
+        call(WorkKind.BEGIN, "SET lock_timeout", (connection, abort) -> {
+            pool.dialect().limitLocks(connection, limit);
+            return true;
+        });
+        locksAreLimited = true;
+        return this;
+    }
+
     /** Says that it is out beside another one. */
     Lease beside(@Nullable Lease around) {
         outer = around;
@@ -363,6 +397,9 @@ final class Lease {
                 connection.setAutoCommit(true);
             });
         }
+        if (locksAreLimited) {
+            clean(WorkKind.ROLLBACK, "RESET lock_timeout", pool.dialect()::unlimitLocks);
+        }
         returned = true;
         pool.giveBack(this);
     }
@@ -386,15 +423,10 @@ final class Lease {
         }
     }
 
+    /** Takes the turn, also when the task is cancelled, if that needs no waiting: what runs then hears of the cancel itself. */
     private void takeTurn() {
-        if (turn.tryLock()) {
-            return;
-        }
-        try {
-            Async.checkpoint();
-            turn.lockInterruptibly();
-        } catch (InterruptedException e) {
-            throw Async.cancelled(e);
+        if (!turn.tryLock()) {
+            turn.lock();
         }
     }
 }

@@ -34,6 +34,25 @@ final class Leases implements ConnectionChoice {
     public <R extends @Nullable Object> R withOwn(ConnectionLane lane, Fn<Lease, ? extends R> body) {
         var mine = mine();
         var outer = mine != null ? mine : outer();
+        if (outer == null || !outer.inUserTransaction()) {
+            return withOwn(outer, mine, lane, body);
+        }
+        try {
+            return withOwn(outer, mine, lane, lease -> {
+                lease.limitLocks(pool.options().poolWait());
+                return body.apply(lease);
+            });
+        } catch (LockTimeout e) {
+            throw new LockTimeout(
+                    "A statement outside of the transaction around it waited for a lock, which that transaction may have; it was"
+                            + " taken at " + outer.place() + ". " + e.getMessage(),
+                    "55P03",
+                    e);
+        }
+    }
+
+    private <R extends @Nullable Object> R withOwn(
+            @Nullable Lease outer, @Nullable Lease mine, ConnectionLane lane, Fn<Lease, ? extends R> body) {
         var own = pool.acquire(outer == null ? lane : nestedIn(outer)).beside(outer);
         if (lane == ConnectionLane.STATEMENT || mine != null) {
             try {

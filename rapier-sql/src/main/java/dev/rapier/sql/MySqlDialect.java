@@ -43,10 +43,8 @@ record MySqlDialect() implements Dialect {
                 "org.mariadb.jdbc:mariadb-java-client",
                 "com.mysql:mysql-connector-j");
         boolean mariadbDriver = driver.getClass().getName().equals(MARIADB);
-        var host = url.host().isEmpty() ? "127.0.0.1" : url.host();
-        var address = (mariadbDriver ? "jdbc:mariadb://" : "jdbc:mysql://")
-                + (host.contains(":") ? "[" + host + "]" : host) + ":"
-                + url.port().orElse(DEFAULT_PORT) + "/" + path(url.database());
+        var address = (mariadbDriver ? "jdbc:mariadb://" : "jdbc:mysql://") + url.address("127.0.0.1", DEFAULT_PORT)
+                + "/" + path(url.database());
         var properties = new Properties();
         properties.setProperty("user", url.username());
         url.password().ifPresent(secret -> properties.setProperty("password", secret));
@@ -60,7 +58,7 @@ record MySqlDialect() implements Dialect {
             properties.setProperty("useCursorFetch", "true");
             properties.setProperty("connectionTimeZone", "UTC");
         }
-        if (isHere(host)) {
+        if (isHere(url.host())) {
             properties.setProperty("sslMode", mariadbDriver ? "disable" : "PREFERRED");
         }
         var known = Drivers.options(driver, address);
@@ -94,7 +92,7 @@ record MySqlDialect() implements Dialect {
     }
 
     private static boolean isHere(String host) {
-        return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
+        return host.isEmpty() || host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
     }
 
     private static String path(String database) {

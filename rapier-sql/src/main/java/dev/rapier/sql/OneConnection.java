@@ -1,10 +1,10 @@
 package dev.rapier.sql;
 
-import dev.rapier.async.Async;
+import dev.rapier.async.AsyncSemaphore;
+import dev.rapier.async.ContextBinding;
 import dev.rapier.async.ContextVar;
 import dev.rapier.async.Fn;
 import dev.rapier.async.Task;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +14,19 @@ import org.jspecify.annotations.Nullable;
 final class OneConnection implements ConnectionChoice, AutoCloseable {
     private final Lease lease;
     private final Transaction all;
-    private final ReentrantLock turn = new ReentrantLock(true);
+    private final AsyncSemaphore turn = new AsyncSemaphore("the one connection of a database for a test", 1);
 
-    /** Who above has a transaction open, see {@link Task#holder}. */
-    private final ContextVar<Object> holder = ContextVar.of("forced rollback");
+    /** Whose turn it is, see {@link Task#holder}. */
+    private volatile @Nullable Object holder;
+
+    /** How often the holder has taken it; the holder's own. */
+    private int holds;
+
+    /** What children of a block form inherit; the holder's own. */
+    private @Nullable ContextBinding binding;
+
+    /** Who above has a transaction open. */
+    private final ContextVar<Object> above = ContextVar.of("forced rollback");
 
     OneConnection(Queries database, Pool pool) {
         lease = pool.acquire(ConnectionLane.HOLDING);
@@ -31,9 +40,9 @@ final class OneConnection implements ConnectionChoice, AutoCloseable {
         }
         takeTurn();
         try {
-            return holder.call(Task.holder(), () -> body.apply(lease));
+            return above.call(Task.holder(), () -> body.apply(lease));
         } finally {
-            turn.unlock();
+            passTurn();
         }
     }
 
@@ -45,6 +54,9 @@ final class OneConnection implements ConnectionChoice, AutoCloseable {
     @Override
     public Lease hold() {
         takeTurn();
+        if (holds == 1) {
+            binding = above.bind(Task.holder());
+        }
         return lease;
     }
 
@@ -55,12 +67,24 @@ final class OneConnection implements ConnectionChoice, AutoCloseable {
 
     @Override
     public void letGo(Lease held) {
-        turn.unlock();
+        if (holder != Task.holder()) {
+            throw new TransactionMisuse(
+                    "A connection, or a transaction, is closed by another task than the one that took it");
+        }
+        var bound = binding;
+        try {
+            if (holds == 1 && bound != null) {
+                binding = null;
+                bound.close();
+            }
+        } finally {
+            passTurn();
+        }
     }
 
     @Override
     public int holders() {
-        return turn.isLocked() ? 1 : 0;
+        return holder == null ? 0 : 1;
     }
 
     /** Rolls everything back. */
@@ -71,20 +95,27 @@ final class OneConnection implements ConnectionChoice, AutoCloseable {
     }
 
     private void takeTurn() {
-        boolean child = holder.find().filter(other -> other != Task.holder()).isPresent();
-        boolean onItsParentsThread = child && turn.isHeldByCurrentThread(); // which is no reason to let it in
-        if (!onItsParentsThread && turn.tryLock()) {
+        var me = Task.holder();
+        if (holder == me) {
+            holds++;
             return;
         }
-        if (child) {
-            throw new TransactionMisuse("A child task begins a transaction while the task that started it has one open;"
-                    + " give the child the transaction");
+        if (!turn.tryAcquire()) {
+            if (above.find().filter(other -> other != me).isPresent()) {
+                throw new TransactionMisuse(
+                        "A child task begins a transaction while the task that started it has one open;"
+                                + " give the child the transaction");
+            }
+            turn.acquire();
         }
-        try {
-            Async.checkpoint();
-            turn.lockInterruptibly();
-        } catch (InterruptedException e) {
-            throw Async.cancelled(e);
+        holder = me;
+        holds = 1;
+    }
+
+    private void passTurn() {
+        if (--holds == 0) {
+            holder = null;
+            turn.release();
         }
     }
 }

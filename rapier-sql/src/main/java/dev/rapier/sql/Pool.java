@@ -23,6 +23,9 @@ final class Pool implements AutoCloseable {
     private static final Duration DRAINING = Duration.ofSeconds(2);
     private static final Duration KEEPALIVE = Duration.ofMinutes(2);
 
+    /** What a server that has a limit for statements may take to keep to it. */
+    private static final Duration SLACK = Duration.ofSeconds(1);
+
     private final DatabaseUrl url;
     private final Dialect dialect;
     private final HikariDataSource connections;
@@ -52,9 +55,9 @@ final class Pool implements AutoCloseable {
         this.options = options;
         this.listeners = listeners;
         this.workers = workers;
-        this.writerTurn = dialect.hasOneWriter() ? new WriterTurn() : null;
-        this.keeper = keeper;
         var name = url.database().isEmpty() ? url.username() : url.database();
+        this.writerTurn = dialect.hasOneWriter() ? new WriterTurn(name) : null;
+        this.keeper = keeper;
         this.admission = new Admission(name, options.maxSize(), options.maxWaiting(), this::longestHeld);
     }
 
@@ -104,6 +107,7 @@ final class Pool implements AutoCloseable {
         config.setMinimumIdle(options.minSize());
         config.setConnectionTimeout(Math.max(250, options.poolWait().toMillis()));
         config.setInitializationFailTimeout(1);
+        dialect.statementLimit(options).ifPresent(config::setConnectionInitSql);
         config.setExceptionOverride(new LostConnections());
         config.setMaxLifetime(
                 dialect.runsInProcess() ? 0 : UrlOptions.recycling(url).toMillis());
@@ -263,6 +267,12 @@ final class Pool implements AutoCloseable {
                 Thread.interrupted(); // ours, and it may have come too late to be seen
             }
         }
+    }
+
+    /** How long a statement may run until it is cancelled from here; 0 for ever. A server that has a limit itself comes first. */
+    Duration statementLimit() {
+        var limit = options.statementTimeout();
+        return limit.isZero() || dialect.statementLimit(options).isEmpty() ? limit : limit.plus(SLACK);
     }
 
     /** Runs what blocks in JDBC, where such calls of this database belong. */

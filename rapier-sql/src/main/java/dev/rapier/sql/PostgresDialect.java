@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.postgresql.Driver;
@@ -37,9 +39,7 @@ record PostgresDialect() implements Dialect {
 
     @Override
     public ConnectionSource source(DatabaseUrl url, DatabaseOptions options) {
-        var host = host(url);
-        var address = "jdbc:postgresql://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
-                + url.port().orElse(DEFAULT_PORT) + "/";
+        var address = "jdbc:postgresql://" + url.address(hostOption(url), DEFAULT_PORT) + "/";
         var properties = new Properties();
         set(properties, PGProperty.PG_DBNAME, url.database().isEmpty() ? url.username() : url.database());
         set(properties, PGProperty.USER, url.username());
@@ -60,15 +60,14 @@ record PostgresDialect() implements Dialect {
         return new ConnectionSource(new Driver(), address, properties, options.password());
     }
 
-    /** The host, which stands in an option where it stands nowhere else, as libpq has it. */
-    private static String host(DatabaseUrl url) {
+    /** The host that stands in an option, as libpq has it, for a URL with none before the path; this machine if there is none either. */
+    private static String hostOption(DatabaseUrl url) {
         var option = url.options().getOrDefault("unix_sock", url.options().getOrDefault("host", ""));
         if (option.startsWith("/") || url.options().containsKey("unix_sock")) {
             throw new IllegalArgumentException("The URL " + url
                     + " asks for a Unix socket, which PostgreSQL's JDBC driver does not speak; give a host and a port");
         }
-        var host = url.host().isEmpty() ? option : url.host();
-        return host.isEmpty() ? "127.0.0.1" : host;
+        return option.isEmpty() ? "127.0.0.1" : option;
     }
 
     private static void option(DatabaseUrl url, Properties properties, String name, String value) {
@@ -140,9 +139,35 @@ record PostgresDialect() implements Dialect {
         jdbc.setAutoCommit(false); // the driver sends BEGIN with the first statement
         var modes = options.sql();
         if (modes.isPresent()) {
-            try (var statement = jdbc.createStatement()) {
-                statement.execute(modes.get());
-            }
+            execute(jdbc, modes.get());
+        }
+    }
+
+    @Override
+    public Optional<String> statementLimit(DatabaseOptions options) {
+        return options.behindPgbouncer() || options.statementTimeout().isZero()
+                ? Optional.empty()
+                : Optional.of("SET statement_timeout = "
+                        + Math.max(1, options.statementTimeout().toMillis()));
+    }
+
+    /** PostgreSQL waits for a lock for ever, unless it has been told a limit; then that is left as it is. */
+    @Override
+    public void limitLocks(Connection jdbc, Duration limit) throws SQLException {
+        execute(
+                jdbc,
+                "SELECT set_config('lock_timeout', '" + Math.max(1, limit.toMillis())
+                        + "', false) WHERE current_setting('lock_timeout') = '0'");
+    }
+
+    @Override
+    public void unlimitLocks(Connection jdbc) throws SQLException {
+        execute(jdbc, "RESET lock_timeout");
+    }
+
+    private static void execute(Connection jdbc, String sql) throws SQLException {
+        try (var statement = jdbc.createStatement()) {
+            statement.execute(sql);
         }
     }
 

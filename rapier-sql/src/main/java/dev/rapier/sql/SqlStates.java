@@ -13,7 +13,7 @@ final class SqlStates {
     static DatabaseException translate(SQLException failure, @Nullable String sql) {
         var fault = Fault.of(failure);
         var state = fault.state();
-        var message = fault.message() + (sql == null ? "" : " -- in the statement: " + shortened(sql));
+        var message = fault.message() + (sql == null ? "" : place(sql));
         if (state == null) {
             return new DatabaseException(message, null, failure);
         }
@@ -43,6 +43,11 @@ final class SqlStates {
         return state.startsWith("42")
                 ? new BadSql(message, state, failure)
                 : new DatabaseException(message, state, failure);
+    }
+
+    /** Says in a message which statement it was. */
+    static String place(String sql) {
+        return sql.isEmpty() ? "" : " -- in the statement: " + shortened(sql);
     }
 
     private static String shortened(String sql) {

@@ -8,7 +8,8 @@ import java.util.Set;
 /** The options of a URL that are for the driver: those that the pool or a dialect takes itself are left out. */
 final class UrlOptions {
     /** What {@link DatabaseOptions} and {@link Pool} take, whatever the database is. */
-    private static final Set<String> POOL = Set.of("min_size", "max_size", "pool_timeout", "pool_recycle");
+    private static final Set<String> POOL =
+            Set.of("min_size", "max_size", "pool_timeout", "pool_recycle", "statement_timeout");
 
     private UrlOptions() {}
 

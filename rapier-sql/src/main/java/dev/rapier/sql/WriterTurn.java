@@ -1,16 +1,19 @@
 package dev.rapier.sql;
 
 import dev.rapier.async.Async;
+import dev.rapier.async.AsyncSemaphore;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Whose turn it is to write, where one transaction can at a time: the next ones wait in line here, instead of asking the database
  * again and again.
  */
 final class WriterTurn {
-    private final Semaphore turn = new Semaphore(1, true);
+    private final AsyncSemaphore turn;
+
+    WriterTurn(String database) {
+        turn = new AsyncSemaphore("the turn to write in the database " + database, 1);
+    }
 
     /**
      * Waits for the turn.
@@ -18,20 +21,12 @@ final class WriterTurn {
      * @throws LockTimeout when it did not come within the limit
      */
     void take(Duration limit) {
-        try {
-            if (turn.tryAcquire()) {
-                return;
-            }
-            Async.checkpoint();
-            if (turn.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS)) {
-                return;
-            }
-        } catch (InterruptedException e) {
-            throw Async.cancelled(e);
+        if (turn.tryAcquire() || Async.moveOnAfter(limit, turn::acquire)) {
+            return;
         }
         throw new LockTimeout(
                 "The database has one writer at a time, and it was not free within " + limit.toMillis() + " ms: "
-                        + turn.getQueueLength() + " more wait. Make transactions that write shorter",
+                        + turn.waiting() + " more wait. Make transactions that write shorter",
                 "55P03",
                 null);
     }

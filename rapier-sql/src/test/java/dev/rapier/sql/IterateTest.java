@@ -76,6 +76,25 @@ class IterateTest {
     }
 
     @Test
+    void theServerMakesNoMoreRowsThanTheConsumerHasRoomFor() {
+        db.execute("CREATE SEQUENCE made");
+        var seen = new AtomicLong();
+        try (var beside = Databases.beside(db)) {
+            db.iterate(Long.class, "SELECT nextval('made') FROM generate_series(1, 100000)")
+                    .take(200)
+                    .forEach(n -> {
+                        long made = beside.fetchVal(Long.class, "SELECT last_value FROM made")
+                                .orElseThrow();
+                        assertThat(made).as("row %d of portions of 10", n).isBetween(n, n + 9);
+                        seen.set(n);
+                    });
+            assertThat(seen).hasValue(200);
+            assertThat(beside.fetchVal(Long.class, "SELECT last_value FROM made"))
+                    .hasValueSatisfying(made -> assertThat(made).isLessThanOrEqualTo(210));
+        }
+    }
+
+    @Test
     void halfAMillionRowsPassThroughASmallHeap() throws Exception {
         var program = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

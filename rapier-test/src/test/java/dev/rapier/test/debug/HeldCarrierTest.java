@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -24,12 +26,18 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class HeldCarrierTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** That the pinned task has been named, or has waited for it long enough. */
+    private static final CountDownLatch PINNED_NAMED = new CountDownLatch(1);
+
     private final List<String> said = Collections.synchronizedList(new ArrayList<>());
     private final Logger logger = Logger.getLogger("rapier.async");
     private final Handler handler = new Handler() {
         @Override
         public void publish(LogRecord record) {
             said.add(record.getMessage());
+            if (!saidOf("pinned").isEmpty()) {
+                PINNED_NAMED.countDown();
+            }
         }
 
         @Override
@@ -114,7 +122,7 @@ class HeldCarrierTest {
 
     @Test
     void aTaskThatWaitsPinnedIsNamedAsSuch() {
-        alone("pinned", () -> Initialised.VALUE.length());
+        assertThat(alone("pinned", () -> Initialised.NAMED)).isTrue();
         assertThat(saidOf("pinned"))
                 .singleElement()
                 .satisfies(text -> assertThat(text)
@@ -124,15 +132,14 @@ class HeldCarrierTest {
 
     /** A class initializer is called by the JVM, by a native frame: who waits in it can't let go of its carrier. */
     private static final class Initialised {
-        static final String VALUE = slowly();
+        static final boolean NAMED = waitUntilNamed();
 
-        private static String slowly() {
+        private static boolean waitUntilNamed() {
             try {
-                Thread.sleep(1000);
+                return PINNED_NAMED.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }
-            return "";
         }
     }
 

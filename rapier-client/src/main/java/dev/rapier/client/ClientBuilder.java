@@ -30,7 +30,8 @@ public final class ClientBuilder {
             new Field("User-Agent", "rapier/0.1")));
     private final List<Field> query = new ArrayList<>();
     private @Nullable Auth auth;
-    private Optional<Cookies> cookies = Optional.of(Cookies.create());
+    private boolean keepsCookies = true;
+    private @Nullable Cookies cookies;
     private ClientTimeouts timeouts = ClientTimeouts.defaults();
     private ClientLimits limits = ClientLimits.defaults();
     private Charset charset = StandardCharsets.UTF_8;
@@ -105,7 +106,8 @@ public final class ClientBuilder {
 
     /** The jar of the client, to begin with some cookies or to share them with another client; an empty one by default. */
     public ClientBuilder cookies(Cookies jar) {
-        cookies = Optional.of(jar);
+        cookies = jar;
+        keepsCookies = true;
         return this;
     }
 
@@ -114,7 +116,7 @@ public final class ClientBuilder {
      * several users, whose sessions would mix in one jar.
      */
     public ClientBuilder withoutCookies() {
-        cookies = Optional.empty();
+        keepsCookies = false;
         return this;
     }
 
@@ -282,7 +284,7 @@ public final class ClientBuilder {
                 List.copyOf(headers),
                 List.copyOf(query),
                 Optional.ofNullable(auth),
-                cookies,
+                jar(),
                 timeouts,
                 limits,
                 charset,
@@ -293,6 +295,11 @@ public final class ClientBuilder {
                 List.copyOf(requestHooks),
                 List.copyOf(responseHooks));
         return new Client(settings, transport());
+    }
+
+    /** Each client has its own, unless it was told of one. */
+    private Optional<Cookies> jar() {
+        return keepsCookies ? Optional.of(cookies == null ? Cookies.create() : cookies) : Optional.empty();
     }
 
     private Transport transport() {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +44,7 @@ public final class ClientCall {
     ClientCall(ClientSettings settings, Sender sender, String method, String url) {
         this.settings = settings;
         this.sender = sender;
-        this.method = method;
+        this.method = method.toUpperCase(Locale.ROOT);
         this.url = url;
         this.auth = settings.auth();
         this.timeouts = settings.timeouts();
@@ -80,7 +81,7 @@ public final class ClientCall {
 
     /** Leaves out a header that the client would send. */
     public ClientCall withoutHeader(String name) {
-        withoutHeaders.add(name.toLowerCase(java.util.Locale.ROOT));
+        withoutHeaders.add(name.toLowerCase(Locale.ROOT));
         return this;
     }
 

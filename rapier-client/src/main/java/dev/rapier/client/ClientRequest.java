@@ -4,6 +4,7 @@ import dev.rapier.http.HeaderList;
 import dev.rapier.http.Headers;
 import java.net.URI;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * A request, complete: what a {@link Transport} sends. It can't be changed; the {@code with} methods make another.
@@ -15,6 +16,8 @@ import java.time.Duration;
  * @param timeouts how long it may take
  */
 public record ClientRequest(String method, URI url, Headers headers, Payload payload, ClientTimeouts timeouts) {
+    private static final Pattern METHOD = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
+
     /** This one with a field in the place of all others of its name. */
     public ClientRequest withHeader(String name, String value) {
         return new ClientRequest(method, url, HeaderList.copyOf(headers).set(name, value), payload, timeouts);
@@ -63,9 +66,14 @@ public record ClientRequest(String method, URI url, Headers headers, Payload pay
         return new ClientRequest(method, url, headers, payload, other);
     }
 
+    /** Whether the method is one, and not something that would end the line in which it is sent. */
+    boolean hasMethod() {
+        return METHOD.matcher(method).matches();
+    }
+
     /** Method and URL without user, password, query and fragment, which may be secrets. */
     @Override
     public String toString() {
-        return method + " " + Urls.display(url);
+        return (hasMethod() ? method : "?") + " " + Urls.display(url);
     }
 }

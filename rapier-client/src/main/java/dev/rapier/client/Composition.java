@@ -33,7 +33,7 @@ record Composition(
     record Composed(ClientRequest request, Optional<Auth> auth) {}
 
     Composed compose(Supplier<Payload> body, boolean secondPayload) {
-        Urls.Parts parts = withQuery(absolute(Urls.parse(url)));
+        Urls.Parts parts = withQuery(absolute(parsed()));
         String authority = parts.authority() == null ? "" : parts.authority();
         int at = authority.lastIndexOf('@');
         var named = new Urls.Parts(
@@ -42,7 +42,7 @@ record Composition(
         if (secondPayload) {
             throw new LocalProtocolException(bare, "the request was given two bodies", null);
         }
-        Sender.checkScheme(bare);
+        Sender.check(bare);
         try {
             Payload payload = body.get();
             HeaderList all = compose(bare, payload);
@@ -55,6 +55,14 @@ record Composition(
             return new Composed(request, known.isPresent() ? Optional.empty() : auth);
         } catch (IllegalArgumentException e) {
             throw new LocalProtocolException(bare, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Urls.Parts parsed() {
+        try {
+            return Urls.parse(url);
+        } catch (InvalidUrlException e) {
+            throw new InvalidUrlException(method + " " + Urls.displayMalformed(url) + ": " + e.getMessage());
         }
     }
 

@@ -2,10 +2,7 @@ package dev.rapier.client;
 
 import dev.rapier.client.auth.AuthExchange;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All requests and responses between a call and its result: those of the auth flow, and for each of them the redirects. */
@@ -17,8 +14,8 @@ final class Conversation implements AuthExchange {
     private final long started = System.nanoTime();
     private final List<ClientResponse> history = new ArrayList<>(0);
 
-    /** Bodies that were written while they were sent, and are gone. */
-    private @Nullable Set<Payload> gone;
+    /** Bodies that can't be sent again and have been handed to a transport, whatever that did with them. */
+    private final List<Payload> handedOut = new ArrayList<>(0);
 
     private @Nullable ClientResponse last;
 
@@ -52,7 +49,7 @@ final class Conversation implements AuthExchange {
     }
 
     private ClientResponse hop(ClientRequest request) {
-        Sender.checkScheme(request);
+        Sender.check(request);
         checkBody(request);
         ClientResponse response = sender.sendOne(request.within(started));
         last = response;
@@ -78,15 +75,21 @@ final class Conversation implements AuthExchange {
     }
 
     private void checkBody(ClientRequest request) {
-        if (request.payload().isReplayable()) {
+        Payload payload = request.payload();
+        if (payload.isReplayable()) {
             return;
         }
-        if (gone == null) {
-            gone = Collections.newSetFromMap(new IdentityHashMap<>());
-        }
-        if (!gone.add(request.payload())) {
+        if (payload.isGone() || handedOut.contains(payload)) {
             throw new StreamConsumedException(
                     request, "the body has to be sent again, but it was written while it was sent and is gone");
+        }
+        handedOut.add(payload);
+    }
+
+    /** Closes what an auth flow left open: the last response, where that is not the one it returned. */
+    void end(ClientResponse result) {
+        if (last != null && last != result) {
+            last.close();
         }
     }
 

@@ -9,12 +9,19 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** JSON by Jackson with its defaults: compact, UTF-8, unknown properties ignored. */
 final class Json {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().addModule(FiniteNumbers.module()).build();
 
     private Json() {}
 
+    /** @throws IllegalArgumentException if the value has no JSON, as a cycle or NaN */
     static byte[] write(@Nullable Object value) {
-        return MAPPER.writeValueAsBytes(value);
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JacksonException e) {
+            String type = value == null ? "null" : value.getClass().getName();
+            throw new IllegalArgumentException("a " + type + " can't be written as JSON: " + e.getOriginalMessage(), e);
+        }
     }
 
     static JsonNode tree(byte[] bytes) {

@@ -39,6 +39,9 @@ public final class Payload {
     private final long length;
     private final boolean replayable;
 
+    /** Whether a body that can't be sent again has been written. Set by whoever sends it. */
+    private volatile boolean gone;
+
     private Payload(
             @Nullable String contentType,
             byte @Nullable [] bytes,
@@ -165,6 +168,11 @@ public final class Payload {
         return replayable;
     }
 
+    /** Whether it has been written and can't be once more. */
+    boolean isGone() {
+        return gone;
+    }
+
     /** This one with a writer that may be called again and then writes the same: it can be sent again. */
     public Payload repeatable() {
         return new Payload(contentType, bytes, writer, length, true);
@@ -199,6 +207,7 @@ public final class Payload {
 
     /** Writes all of it. */
     public void writeTo(OutputStream out) throws Exception {
+        gone = !replayable;
         if (writer != null) {
             writer.write(out);
         } else if (bytes != null) {

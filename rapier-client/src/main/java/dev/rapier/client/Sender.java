@@ -31,6 +31,7 @@ final class Sender {
         boolean ok = false;
         try {
             ClientResponse response = auth.isPresent() ? auth.get().flow(conversation) : conversation.send(first);
+            conversation.end(response);
             ClientResponse result = read ? response.read() : ForgottenResponses.watch(response);
             ok = true;
             return result;
@@ -41,7 +42,11 @@ final class Sender {
         }
     }
 
-    static void checkScheme(ClientRequest request) {
+    /** What no transport could send, or should. */
+    static void check(ClientRequest request) {
+        if (!request.hasMethod()) {
+            throw new LocalProtocolException(request, "the method is not one or more letters, digits or hyphens", null);
+        }
         String scheme = request.url().getScheme();
         if (scheme == null) {
             throw new UnsupportedProtocolException(
@@ -66,6 +71,7 @@ final class Sender {
         ClientRequest request = withCookies(composed);
         for (var hook : settings.requestHooks()) {
             request = hook.apply(request);
+            check(request);
         }
         ClientResponse response = exchange(request);
         boolean ok = false;

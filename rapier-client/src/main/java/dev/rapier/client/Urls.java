@@ -264,6 +264,15 @@ final class Urls {
         };
     }
 
+    /** What a text that is no URL shows of itself: nothing that may be a secret, and no character that moves the cursor. */
+    static String displayMalformed(String text) {
+        int scheme = text.indexOf("://");
+        String shown =
+                text.indexOf('@') < 0 ? text.split("[?#]", 2)[0] : text.substring(0, scheme < 0 ? 0 : scheme + 3);
+        String start = shown.substring(0, Math.min(shown.length(), 100));
+        return start.replaceAll("[^!-~]", "_") + (start.length() < text.length() ? ".." : "");
+    }
+
     /** Without what may be secret. */
     static String display(URI url) {
         String scheme = url.getScheme() == null ? "" : url.getScheme() + "://";

@@ -3,11 +3,15 @@ package dev.rapier.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rapier.async.Async;
+import dev.rapier.async.AsyncTimeoutException;
 import dev.rapier.client.auth.Auth;
+import dev.rapier.client.auth.DigestAuth;
 import dev.rapier.client.auth.NetrcAuth;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -135,6 +139,49 @@ class AuthFlowTest {
                         .build()) {
             assertThatThrownBy(() -> client.stream("GET", "/")).hasMessage("no token");
             assertThat(server.firstPeer().seesClose()).isTrue();
+        }
+    }
+
+    @Test
+    void responseThatAFlowDoesNotReturnIsClosed() throws Exception {
+        try (var server = LoopbackServer.start(peer -> {
+                    peer.receive();
+                    peer.send(LoopbackServer.ok("first"));
+                    peer.receive();
+                    peer.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf");
+                    peer.awaitClose();
+                });
+                var client = Client.builder()
+                        .baseUrl(server.url())
+                        .auth(exchange -> {
+                            var first = exchange.send(exchange.request());
+                            exchange.send(exchange.request());
+                            return first;
+                        })
+                        .build()) {
+            assertThat(client.get("/").text()).isEqualTo("first");
+            assertThat(server.firstPeer().seesClose()).isTrue();
+        }
+    }
+
+    @Test
+    @Tag("H57")
+    void cancelInTheMiddleOfAFlowClosesItsConnection() throws Exception {
+        try (var server = LoopbackServer.start(peer -> {
+                    peer.receive();
+                    peer.send("HTTP/1.1 401 No\r\nContent-Length: 0\r\n"
+                            + "WWW-Authenticate: Digest realm=r, nonce=n, qop=auth\r\n\r\n");
+                    peer.receive();
+                    peer.awaitClose(); // never answers
+                });
+                var client = Client.builder()
+                        .baseUrl(server.url())
+                        .auth(DigestAuth.of("ann", "secret"))
+                        .build()) {
+            assertThatThrownBy(() -> Async.run(() -> Async.timeout(Duration.ofMillis(300), () -> client.get("/"))))
+                    .isInstanceOf(AsyncTimeoutException.class);
+            assertThat(server.firstPeer().seesClose()).isTrue();
+            assertThat(server.received).hasSize(2);
         }
     }
 

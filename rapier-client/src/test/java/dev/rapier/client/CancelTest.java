@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
@@ -78,6 +79,7 @@ class CancelTest {
     }
 
     @Test
+    @Tag("H57")
     void a_call_that_reads_the_body() throws Exception {
         var reached = new CountDownLatch(1);
         assertCancelled(
@@ -91,6 +93,7 @@ class CancelTest {
     }
 
     @Test
+    @Tag("H57")
     void a_stream_that_is_gone_through() throws Exception {
         var reached = new CountDownLatch(1);
         assertCancelled(
@@ -107,6 +110,7 @@ class CancelTest {
     }
 
     @Test
+    @Tag("H57")
     void a_stream_that_is_open_while_its_task_does_something_else() throws Exception {
         var reached = new CountDownLatch(1);
         assertCancelled(
@@ -216,6 +220,7 @@ class CancelTest {
     }
 
     @Test
+    @Tag("H57")
     void what_the_reader_throws_closes_the_stream() throws Exception {
         try (var server = LoopbackServer.start(peer -> {
                     peer.receive();

@@ -25,7 +25,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** H55. */
-@Tag("H55")
 @ParameterizedClass
 @EnumSource(Engine.class)
 class DecodingTest {
@@ -75,6 +74,7 @@ class DecodingTest {
     }
 
     @Test
+    @Tag("H55")
     void gzip_is_decoded_and_the_headers_stay() throws Exception {
         var response = get("gzip", gzip(TEXT));
         assertThat(response.bytes()).isEqualTo(TEXT);
@@ -83,17 +83,20 @@ class DecodingTest {
     }
 
     @Test
+    @Tag("H55")
     void deflate_is_decoded_with_and_without_the_zlib_frame() throws Exception {
         assertThat(get("deflate", deflate(TEXT, false)).bytes()).isEqualTo(TEXT);
         assertThat(get("deflate", deflate(TEXT, true)).bytes()).isEqualTo(TEXT);
     }
 
     @Test
+    @Tag("H55")
     void stacked_encodings_are_undone_last_one_first() throws Exception {
         assertThat(get("deflate, gzip", gzip(deflate(TEXT, false))).bytes()).isEqualTo(TEXT);
     }
 
     @Test
+    @Tag("H55")
     void brotli_and_zstandard_are_decoded_where_their_libraries_are_there() throws Exception {
         assertThat(get("br", BROTLI).bytes()).isEqualTo(TEXT);
         assertThat(get("zstd", encode(ZstdOutputStream::new, TEXT)).bytes()).isEqualTo(TEXT);
@@ -103,6 +106,7 @@ class DecodingTest {
     }
 
     @Test
+    @Tag("H55")
     void an_unknown_encoding_is_left_alone() {
         assertThat(get("identity, pied-piper", TEXT).bytes()).isEqualTo(TEXT);
     }
@@ -116,6 +120,7 @@ class DecodingTest {
     }
 
     @Test
+    @Tag("H55")
     void data_that_breaks_off_is_a_decoding_error() throws Exception {
         byte[] zstd = encode(ZstdOutputStream::new, TEXT);
         assertThatThrownBy(() -> get("gzip", Arrays.copyOf(gzip(TEXT), 15))).isInstanceOf(DecodingException.class);
@@ -124,11 +129,13 @@ class DecodingTest {
     }
 
     @Test
+    @Tag("H55")
     void a_body_without_any_bytes_needs_no_decoding() {
         assertThat(get("gzip", new byte[0]).bytes()).isEmpty();
     }
 
     @Test
+    @Tag("H55")
     void a_bomb_ends_at_the_limit() throws Exception {
         try (var client = answering("gzip", gzip(new byte[50 << 20]))
                 .limits(ClientLimits.defaults().withMaxResponseBytes(1 << 20))
@@ -140,6 +147,7 @@ class DecodingTest {
     }
 
     @Test
+    @Tag("H55")
     void a_body_that_grows_beyond_measure_is_given_up_without_any_limit_of_size() throws Exception {
         byte[] zstd = encode(ZstdOutputStream::new, new byte[50_000_000]);
         byte[] twice = gzip(gzip(new byte[50_000_000]));
@@ -152,6 +160,7 @@ class DecodingTest {
     }
 
     @Test
+    @Tag("H55")
     void compressed_pieces_come_as_they_are_sent() throws Exception {
         var seen = new CountDownLatch(1);
         try (var server = LoopbackServer.start(peer -> {
@@ -176,6 +185,7 @@ class DecodingTest {
     }
 
     @Test
+    @Tag("H55")
     void the_connection_is_used_again_after_a_compressed_body() throws Exception {
         byte[] body = gzip(TEXT);
         try (var server = LoopbackServer.start(peer -> {
@@ -194,6 +204,7 @@ class DecodingTest {
     }
 
     @Test
+    @Tag("H55")
     void lines_end_with_line_feed_carriage_return_or_both_also_across_chunks() throws Exception {
         try (var server = LoopbackServer.start(peer -> {
                     peer.receive();

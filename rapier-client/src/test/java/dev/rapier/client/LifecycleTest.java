@@ -56,6 +56,7 @@ class LifecycleTest {
     }
 
     @Test
+    @Tag("H59")
     void closing_the_client_ends_calls_under_way_and_idle_connections() throws Exception {
         var arrived = new CountDownLatch(1);
         try (var server = LoopbackServer.start(peer -> {

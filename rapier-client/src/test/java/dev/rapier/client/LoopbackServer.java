@@ -45,6 +45,7 @@ final class LoopbackServer implements AutoCloseable {
     private final ServerSocket socket;
     final List<Peer> peers = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Peer> first = new CompletableFuture<>();
+    private final CountDownLatch healed = new CountDownLatch(1);
     final List<Received> received = new CopyOnWriteArrayList<>();
 
     private LoopbackServer(ServerSocket socket) {
@@ -102,6 +103,11 @@ final class LoopbackServer implements AutoCloseable {
                 return;
             }
         }
+    }
+
+    /** From now on a server that had a fault has none; what that means is the script's affair. */
+    void heal() {
+        healed.countDown();
     }
 
     /** The first connection. Waits for it: a client may be connected, and gone, before the server has taken it in. */
@@ -177,6 +183,15 @@ final class LoopbackServer implements AutoCloseable {
 
         void send(byte[] bytes) throws IOException {
             connection.getOutputStream().write(bytes);
+        }
+
+        boolean isHealed() {
+            return healed.getCount() == 0;
+        }
+
+        /** Takes nothing of what the client sends. */
+        void waitUntilHealed() throws InterruptedException {
+            healed.await();
         }
 
         /** Reads and drops until the client closes. */

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
@@ -31,6 +32,7 @@ class TimeoutTest {
     }
 
     @Test
+    @Tag("H52")
     void a_server_that_does_not_answer_is_a_read_timeout() throws Exception {
         try (var server = LoopbackServer.start(LoopbackServer.Peer::awaitClose);
                 var client = client(LONG.withRead(Duration.ofMillis(200)))) {
@@ -42,6 +44,7 @@ class TimeoutTest {
     }
 
     @Test
+    @Tag("H52")
     void a_body_that_stops_is_a_read_timeout() throws Exception {
         try (var server = LoopbackServer.start(peer -> {
                     peer.receive();
@@ -55,6 +58,7 @@ class TimeoutTest {
     }
 
     @Test
+    @Tag("H52")
     void the_read_timeout_is_for_each_chunk_and_not_for_the_whole() throws Exception {
         try (var server = LoopbackServer.start(peer -> {
                     peer.receive();
@@ -70,6 +74,7 @@ class TimeoutTest {
     }
 
     @Test
+    @Tag("H52")
     void a_server_that_takes_nothing_of_an_upload_is_a_write_timeout() throws Exception {
         try (var server = LoopbackServer.start(peer -> Thread.sleep(20_000));
                 var client = client(LONG.withWrite(Duration.ofMillis(300)))) {
@@ -79,6 +84,7 @@ class TimeoutTest {
     }
 
     @Test
+    @Tag("H52")
     void a_server_that_does_not_accept_is_a_connect_timeout() throws Exception {
         var fillers = new ArrayList<Socket>();
         try (var full = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
@@ -106,6 +112,7 @@ class TimeoutTest {
     }
 
     @Test
+    @Tag("H52")
     void no_free_connection_is_a_pool_timeout_while_a_stream_is_open() throws Exception {
         try (var server = LoopbackServer.answering(r -> LoopbackServer.ok("x"));
                 var client = engine.builder()
@@ -123,6 +130,7 @@ class TimeoutTest {
     }
 
     @Test
+    @Tag("H52")
     void the_total_bounds_a_body_that_drips() throws Exception {
         try (var server = LoopbackServer.start(peer -> {
                     peer.receive();

@@ -95,6 +95,11 @@ final class JdkFaults {
                         || String.valueOf(e.getMessage()).contains("onnection reset"));
     }
 
+    /** Whether it is certain that the connection is no more: the server has ended it. */
+    static boolean endsConnection(RemoteProtocolException e) {
+        return has(e, EOFException.class);
+    }
+
     private static boolean has(Throwable e, Class<? extends Throwable> type) {
         for (Throwable at = e; at != null; at = at.getCause()) {
             if (type.isInstance(at)) {

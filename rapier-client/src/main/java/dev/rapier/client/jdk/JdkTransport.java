@@ -2,6 +2,7 @@ package dev.rapier.client.jdk;
 
 import dev.rapier.async.Async;
 import dev.rapier.client.ClientRequest;
+import dev.rapier.client.RemoteProtocolException;
 import dev.rapier.client.Transport;
 import dev.rapier.client.TransportResponse;
 import dev.rapier.client.TransportSettings;
@@ -38,7 +39,7 @@ import javax.net.ssl.SSLParameters;
  * </ul>
  */
 public final class JdkTransport implements Transport {
-    private final HttpClient http;
+    private final Clients clients;
     private final Translation translation;
 
     /** Calls whose response has not ended. */
@@ -65,7 +66,7 @@ public final class JdkTransport implements Transport {
                         .map(proxy -> ProxySelector.of(new InetSocketAddress(proxy.host(), proxy.port())))
                         .orElse(HttpClient.Builder.NO_PROXY));
         settings.localAddress().ifPresent(builder::localAddress);
-        http = builder.build();
+        clients = new Clients(builder);
         translation = new Translation(settings);
     }
 
@@ -74,6 +75,7 @@ public final class JdkTransport implements Transport {
         var call = new JdkCall(request, translation.isProxied());
         call.onEnd(() -> open.remove(call));
         open.add(call);
+        HttpClient http = clients.current();
         boolean ok = false;
         try {
             var upload = new Upload(call);
@@ -84,6 +86,11 @@ public final class JdkTransport implements Transport {
             }
             ok = true;
             return translation.response(head);
+        } catch (RemoteProtocolException e) {
+            if (!JdkFaults.endsConnection(e)) {
+                clients.retire(http);
+            }
+            throw e;
         } finally {
             if (!ok) {
                 call.abort();
@@ -94,6 +101,6 @@ public final class JdkTransport implements Transport {
     @Override
     public void close() {
         open.forEach(JdkCall::abort);
-        http.shutdownNow();
+        clients.close();
     }
 }

@@ -32,7 +32,7 @@ record Components(Database database, OrmEngine orm, Client client, String upstre
                 OrmEngine.on(
                         database,
                         orm -> orm.entities(UsersSqlAlchemy.User.class).echo(true)),
-                Client.of(),
+                Client.builder().ownHosts("127.0.0.1", "localhost").build(),
                 upstream,
                 own);
     }
@@ -64,7 +64,7 @@ record Components(Database database, OrmEngine orm, Client client, String upstre
 
     private static RunningApp startUpstream() {
         var app = Rapier.create();
-        app.settings().port(0);
+        app.settings().port(0).readDeadlines(true);
         return app.include(new Upstream()).start(new VertxEngine());
     }
 }

@@ -43,7 +43,7 @@ public final class Tour implements AutoCloseable {
                 .title("Rapier tour")
                 .description("Every example of a guide to coroutines, async and await, as a running service."
                         + " The page at [/](/) shows their code and runs them.");
-        app.settings().host(options.host()).port(options.port());
+        app.settings().host(options.host()).port(options.port()).readDeadlines(true);
 
         // Registered first, so that it comes last at the end.
         app.onShutdown(components::close);

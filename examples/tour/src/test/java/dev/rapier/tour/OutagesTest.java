@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -32,6 +35,28 @@ class OutagesTest {
             var answer = tour.get("/fetch-urls");
             assertThat(answer.statusCode()).isEqualTo(504);
             assertThat(answer.body()).isEqualTo("{\"detail\":\"Gateway Timeout\"}");
+        }
+    }
+
+    /** The upstream answers for one of the three users; the calls for the others are under way when the caller's time is over. */
+    @Test
+    void oneUpstreamThatHangsEndsAllAtTheDeadlineOfTheCallerAndTheUpstreamSeesIt() throws InterruptedException {
+        try (var upstream = new HangingUpstream();
+                var tour = RunningTour.with("--upstream", upstream.url())) {
+            var answer = tour.getWithin(Duration.ofMillis(500), "/fetch-urls");
+            assertThat(answer.statusCode()).isEqualTo(504);
+            assertThat(answer.body()).isEqualTo("{\"detail\":\"Gateway Timeout\"}");
+
+            // At once, and not by the client's own timeout, which would be 5 s.
+            var gone = Set.of(
+                    String.valueOf(upstream.gone.poll(3, TimeUnit.SECONDS)),
+                    String.valueOf(upstream.gone.poll(3, TimeUnit.SECONDS)));
+            assertThat(gone).allMatch(end -> end.matches("(python|microsoft) (closed|reset)"));
+            assertThat(gone).hasSize(2);
+            assertThat(upstream.deadlines)
+                    .hasSize(3)
+                    .allSatisfy(line -> assertThat(Integer.parseInt(line.substring(line.indexOf(' ') + 1)))
+                            .isBetween(1, 500));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.rapier.tour;
 
+import dev.rapier.http.DeadlineHeader;
 import dev.rapier.sql.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
@@ -8,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -45,6 +47,13 @@ final class RunningTour implements AutoCloseable {
 
     HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(URI.create(url(path))).build());
+    }
+
+    /** GET by a client that says how long it will wait. */
+    HttpResponse<String> getWithin(Duration time, String path) {
+        return send(HttpRequest.newBuilder(URI.create(url(path)))
+                .header(DeadlineHeader.NAME, DeadlineHeader.format(time))
+                .build());
     }
 
     HttpResponse<String> post(String path, String json) {

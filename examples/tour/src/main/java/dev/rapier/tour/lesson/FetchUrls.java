@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  *   <li>Much faster than sequential requests: as long as the slowest, not as all together
  *   <li>Non-blocking for other requests
  *   <li>If one fails, the others are cancelled
+ *   <li>Who asks may say how long it waits: then all of them end, and the answer is 504
  * </ul>
  */
 public final class FetchUrls {

@@ -1,5 +1,6 @@
 package dev.rapier.client;
 
+import dev.rapier.client.okhttp.OkHttpTransport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * Sends requests through another transport and writes what comes back into a file, for {@link ReplayTransport}.
  *
  * {@snippet :
- * var recording = RecordingTransport.of(Path.of("src/test/resources/users.json"), new OkHttpTransport(TransportSettings.defaults()));
+ * var recording = RecordingTransport.of(Path.of("src/test/resources/users.json"));
  * try (var client = Client.builder().transport(recording).build()) {
  *     client.get("https://api.github.com/users/python");
  * }
@@ -35,7 +36,12 @@ public final class RecordingTransport implements Transport {
         this.transport = transport;
     }
 
-    /** Records into this file, in the place of what it holds. */
+    /** Records what OkHttp gets with its defaults into this file, in the place of what it holds. */
+    public static RecordingTransport of(Path file) {
+        return of(file, new OkHttpTransport(TransportSettings.defaults()));
+    }
+
+    /** Records what another transport gets into this file, in the place of what it holds. */
     public static RecordingTransport of(Path file, Transport transport) {
         return new RecordingTransport(file, transport);
     }

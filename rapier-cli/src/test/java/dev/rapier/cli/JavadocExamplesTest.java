@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JavadocExamplesTest {
 
     private static final Pattern EXAMPLE = Pattern.compile("<pre>\\{@code\\R(.*?)}</pre>", Pattern.DOTALL);
+    private static final String SNIPPET = "{@snippet :";
     private static final Pattern MEMBER = Pattern.compile("(@(?!Override)|private |public |static |record |class )");
 
     private static final String FRAME = """
@@ -36,6 +38,7 @@ class JavadocExamplesTest {
             import static dev.rapier.orm.Func.count;
             import static dev.rapier.orm.Select.select;
             import dev.rapier.micrometer.RapierMetrics;
+            import dev.rapier.micrometer.ResilienceMeters;
             import dev.rapier.test.*;
             import io.micrometer.core.instrument.MeterRegistry;
             import jakarta.persistence.Entity;
@@ -88,15 +91,29 @@ class JavadocExamplesTest {
 
     private static Stream<String> examplesIn(Path source) {
         try {
-            return EXAMPLE.matcher(Files.readString(source))
-                    .results()
-                    .map((MatchResult result) -> result.group(1))
-                    .map(text -> text.lines()
+            String text = Files.readString(source);
+            Stream<String> snippets = source.startsWith(Path.of("..", "rapier-client")) ? snippets(text) : Stream.of();
+            return Stream.concat(EXAMPLE.matcher(text).results().map((MatchResult result) -> result.group(1)), snippets)
+                    .map(example -> example.lines()
                             .map(line -> line.replaceFirst("^\\s*\\* ?", ""))
                             .collect(Collectors.joining("\n")));
         } catch (IOException e) {
             throw new IllegalStateException("can't read " + source, e);
         }
+    }
+
+    /** A snippet ends with the brace that closes its own; those between may stand at the same place of a line. */
+    private static Stream<String> snippets(String text) {
+        List<String> found = new ArrayList<>();
+        for (int start = text.indexOf(SNIPPET); start >= 0; start = text.indexOf(SNIPPET, start + 1)) {
+            int open = 1;
+            int at = start + SNIPPET.length();
+            for (; open > 0; at++) {
+                open += text.charAt(at) == '{' ? 1 : text.charAt(at) == '}' ? -1 : 0;
+            }
+            found.add(text.substring(text.indexOf('\n', start) + 1, text.lastIndexOf('\n', at - 1)));
+        }
+        return found.stream();
     }
 
     private static List<Path> sources() throws IOException {

@@ -124,4 +124,18 @@ abstract class Words {
     void fails() throws IOException {
         throw new IOException("away");
     }
+
+    record Token(String value) {}
+
+    interface Tokens {
+        String current();
+
+        ClientRequest refreshRequest();
+
+        String keep(Token fresh);
+    }
+
+    Client client;
+    Tokens tokens;
+    byte[] bytes;
 }

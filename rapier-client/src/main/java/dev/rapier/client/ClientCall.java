@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A request in the making: add to it, then send it, once.
  *
  * {@snippet :
- * client.request("POST", "/users").query("notify", true).header("X-Trace", id).json(user).send();
+ * client.request("POST", "/users").query("notify", true).header("X-Trace", "7").json(Map.of("name", "ann")).send();
  * }
  */
 public final class ClientCall {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The body of a request.
  *
  * {@snippet :
- * client.post("/users", Payload.json(new User("ann")));
+ * client.post("/users", Payload.json(Map.of("name", "ann")));
  * client.post("/login", Payload.form(Map.of("name", "ann")));
  * }
  */

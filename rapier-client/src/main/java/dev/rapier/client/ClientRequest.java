@@ -1,5 +1,6 @@
 package dev.rapier.client;
 
+import dev.rapier.async.Async;
 import dev.rapier.http.HeaderList;
 import dev.rapier.http.Headers;
 import java.net.URI;
@@ -48,12 +49,12 @@ public record ClientRequest(String method, URI url, Headers headers, Payload pay
         return payload.isInMemory() ? this : withPayload(Payload.bytes(payload.toBytes()));
     }
 
-    /** This one with what is left of its total time, which began at this {@link System#nanoTime()}. */
+    /** This one with what is left of its total time, which began at this {@link Async#nanoTime()}. */
     ClientRequest within(long started) {
         if (timeouts.total().equals(ClientTimeouts.NEVER)) {
             return this;
         }
-        Duration left = timeouts.total().minusNanos(System.nanoTime() - started);
+        Duration left = timeouts.total().minusNanos(Async.nanoTime() - started);
         if (!left.isPositive()) {
             throw new TotalTimeoutException(
                     this, "the call took longer than its total timeout, " + timeouts.total(), null);
@@ -68,7 +69,10 @@ public record ClientRequest(String method, URI url, Headers headers, Payload pay
 
     /** Whether the method is one, and not something that would end the line in which it is sent. */
     boolean hasMethod() {
-        return METHOD.matcher(method).matches();
+        return switch (method) {
+            case "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS" -> true;
+            default -> METHOD.matcher(method).matches();
+        };
     }
 
     /** Method and URL without user, password, query and fragment, which may be secrets. */

@@ -1,5 +1,6 @@
 package dev.rapier.client;
 
+import dev.rapier.async.Async;
 import dev.rapier.client.auth.AuthExchange;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ final class Conversation implements AuthExchange {
     private final ClientRequest first;
     private final boolean follow;
     private final int maxRedirects;
-    private final long started = System.nanoTime();
+    private final long started = Async.nanoTime();
     private final List<ClientResponse> history = new ArrayList<>(0);
 
     /** Bodies that can't be sent again and have been handed to a transport, whatever that did with them. */

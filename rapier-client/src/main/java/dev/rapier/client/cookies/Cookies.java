@@ -230,6 +230,9 @@ public final class Cookies {
      * @param given the header that the request has already, or an empty text: what it names wins over the jar
      */
     public Optional<String> header(URI url, String given) {
+        if (!any) {
+            return given.isEmpty() ? Optional.empty() : Optional.of(given);
+        }
         Set<String> named = new HashSet<>(CookieText.names(given));
         String own = all().stream()
                 .filter(cookie -> cookie.matches(url) && !named.contains(cookie.name()))

@@ -5,11 +5,12 @@ import dev.rapier.web.App;
 import dev.rapier.web.Rapier;
 import dev.rapier.web.RunningApp;
 import dev.rapier.web.memory.MemoryEngine;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls an application in memory: the whole way of a request, its start and its end included, without a socket. Follows no
- * redirects and keeps no cookies.
+ * Calls an application in memory: the whole way of a request, its start and its end included, without a socket. As FastAPI's test client
+ * it keeps cookies, follows redirects, waits for background tasks, and throws what a handler throws that is the server's fault.
  *
  * {@snippet :
  * try (var client = TestClient.of(new Users(db))) {
@@ -22,6 +23,9 @@ public final class TestClient implements AutoCloseable {
     private final MemoryEngine engine = new MemoryEngine();
     private final App app;
     private final RunningApp running;
+    private final KeptCookies cookies = new KeptCookies();
+    private boolean followRedirects = true;
+    private boolean raiseServerErrors = true;
 
     private TestClient(App app) {
         this.app = app;
@@ -64,6 +68,37 @@ public final class TestClient implements AutoCloseable {
         return this;
     }
 
+    /** Whether redirects are followed, up to 20; true unless set. */
+    public TestClient followRedirects(boolean value) {
+        followRedirects = value;
+        return this;
+    }
+
+    /**
+     * Whether a failure of the server is thrown by the call, also one in a stream or in a background task, rather than being the status 500
+     * or the broken body that a client gets; true unless set.
+     */
+    public TestClient raiseServerErrors(boolean value) {
+        raiseServerErrors = value;
+        return this;
+    }
+
+    /** Sends a cookie from now on. */
+    public TestClient cookie(String name, String value) {
+        cookies.set(name, value);
+        return this;
+    }
+
+    /** The value of a cookie that is kept; empty where there is none. */
+    public Optional<String> cookie(String name) {
+        return cookies.get(name);
+    }
+
+    /** Forgets all cookies. */
+    public void clearCookies() {
+        cookies.clear();
+    }
+
     /** GET. The target is path and query: {@code /items?skip=3}. */
     public TestResponse get(String target) {
         return request("GET", target).send();
@@ -91,7 +126,23 @@ public final class TestClient implements AutoCloseable {
 
     /** A request to be described further and sent. */
     public TestRequest request(String method, String target) {
-        return new TestRequest(engine, method, target);
+        return new TestRequest(this, method, target);
+    }
+
+    MemoryEngine engine() {
+        return engine;
+    }
+
+    KeptCookies cookies() {
+        return cookies;
+    }
+
+    boolean raisesServerErrors() {
+        return raiseServerErrors;
+    }
+
+    boolean followsRedirects() {
+        return followRedirects;
     }
 
     /** Stops the application gracefully and runs its shutdown hooks. */

@@ -28,6 +28,13 @@ public final class TestResponse {
         return call.status();
     }
 
+    boolean isRedirect() {
+        return switch (status()) {
+            case 301, 302, 303, 307, 308 -> headers().first("location").isPresent();
+            default -> false;
+        };
+    }
+
     /** The header fields in order. */
     public Headers headers() {
         return call.headers();

@@ -102,6 +102,7 @@ class TestClientTest {
             throw new IllegalStateException("an expected failure of a test");
         });
         try (var client = TestClient.of(app)) {
+            client.raiseServerErrors(false);
             assertThatThrownBy(() -> client.get("/").json()).isInstanceOf(JacksonException.class);
         }
     }

@@ -11,6 +11,7 @@ module dev.rapier.bench {
     requires java.logging;
     requires java.management;
     requires java.naming;
+    requires java.net.http;
     requires java.sql;
     requires jdk.management;
     requires jmh.core;

@@ -52,6 +52,7 @@ public final class BareServer {
                         .end("Hello, World!");
             case "/json" -> json(request, new Message("Hello, World!"));
             case "/sleep" -> vertx.setTimer(10, _ -> json(request, new Message("awake")));
+            case "/wait" -> vertx.setTimer(5_000, _ -> json(request, new Message("at last")));
             case "/upstream" -> upstream(request);
             default -> request.response().setStatusCode(404).end();
         }

@@ -51,9 +51,18 @@ final class BodyReader {
 
     /** The length that the header says; -1 where it says none that is a number. */
     private static long announced(Optional<String> header) {
-        return header.filter(digits -> digits.matches("\\d{1,18}"))
-                .map(Long::parseLong)
-                .orElse(-1L);
+        if (header.isEmpty() || header.get().isEmpty() || header.get().length() > 18) {
+            return -1;
+        }
+        long length = 0;
+        for (int i = 0; i < header.get().length(); i++) {
+            int digit = header.get().charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            length = 10 * length + digit;
+        }
+        return length;
     }
 
     private int read(byte[] target, int offset, int length) {

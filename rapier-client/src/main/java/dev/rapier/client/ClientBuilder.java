@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -203,6 +204,14 @@ public final class ClientBuilder {
     /** Where connections begin: an address of this machine. The system chooses by default. */
     public ClientBuilder localAddress(InetAddress address) {
         engineSettings = engineSettings.withLocalAddress(address);
+        return this;
+    }
+
+    /**
+     * All calls go to a Unix domain socket, whatever host the URL names: {@code get("http://docker/v1/info")}. OkHttp alone can do that.
+     */
+    public ClientBuilder unixSocket(Path socket) {
+        engineSettings = engineSettings.withUnixSocket(socket);
         return this;
     }
 

@@ -11,11 +11,11 @@ import java.time.Duration;
  * @param maxResponseBytes size of a response's decoded body, then {@link ResponseTooLargeException}; {@code
  *     Long.MAX_VALUE}, no limit, by default
  * @param maxExpansion how many times its compressed size a body may become, once it has more than 10 MiB: what is small on the wire and
- *     endless in memory is an attack; 1,000 by default
+ *     endless in memory is an attack; 1,100 by default, which is beyond what gzip can do
  */
 public record ClientLimits(
         int maxConnections, int maxKeepAlive, Duration keepAliveExpiry, long maxResponseBytes, int maxExpansion) {
-    private static final ClientLimits DEFAULTS = new ClientLimits(100, 20, Duration.ofSeconds(5), Long.MAX_VALUE, 1000);
+    private static final ClientLimits DEFAULTS = new ClientLimits(100, 20, Duration.ofSeconds(5), Long.MAX_VALUE, 1100);
 
     /** @throws IllegalArgumentException if a limit makes no sense */
     public ClientLimits {

@@ -34,7 +34,7 @@ import javax.net.ssl.SSLParameters;
  *   <li>GET and HEAD are sent again, up to five times ({@code jdk.httpclient.redirects.retrylimit}), where a connection ended
  *       before the response began, be it an idle one or a new one; other methods never.
  *   <li>GET may have a body, which OkHttp refuses; without one it is sent with {@code Content-Length: 0}.
- *   <li>Proxies that speak SOCKS, or HTTP over TLS, are not supported; a proxy is sent its headers with plain requests and not
+ *   <li>Unix domain sockets and proxies that speak SOCKS, or HTTP over TLS, are not supported; a proxy is sent its headers with plain requests and not
  *       for a tunnel, and for a tunnel Basic only where {@code jdk.http.auth.tunneling.disabledSchemes} is empty.
  * </ul>
  */
@@ -54,6 +54,10 @@ public final class JdkTransport implements Transport {
                             "the client of the JDK can't go through " + proxy
                                     + ": it knows HTTP proxies that are spoken to without TLS; OkHttp, the default, knows others");
                 });
+        settings.unixSocket().ifPresent(socket -> {
+            throw new IllegalArgumentException(
+                    "the client of the JDK knows no Unix domain sockets; OkHttp, the default, does");
+        });
         Thread.Builder.OfVirtual threads = Thread.ofVirtual().name("rapier-http-", 0);
         var parameters = new SSLParameters();
         parameters.setProtocols(settings.tls().minimum().andNewer());

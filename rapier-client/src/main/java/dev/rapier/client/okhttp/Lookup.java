@@ -18,11 +18,11 @@ import okhttp3.Dns;
 final class Lookup implements Dns {
     private static final ScopedValue<CallState> CALL = ScopedValue.newInstance();
 
-    /** Whether a proxy looks the names up, and they are handed on as they are. */
-    private final boolean byProxy;
+    /** Whether names are handed on as they are: a proxy looks them up, or nobody does. */
+    private final boolean handedOn;
 
-    Lookup(boolean byProxy) {
-        this.byProxy = byProxy;
+    Lookup(boolean handedOn) {
+        this.handedOn = handedOn;
     }
 
     static <T> T during(CallState state, ScopedValue.CallableOp<T, java.io.IOException> op) throws java.io.IOException {
@@ -40,7 +40,7 @@ final class Lookup implements Dns {
         if (isLiteral(host)) {
             return List.of(InetAddress.getByName(host));
         }
-        if (byProxy) {
+        if (handedOn) {
             return List.of(InetAddress.getByAddress(host, new byte[4]));
         }
         var found = new CompletableFuture<List<InetAddress>>();

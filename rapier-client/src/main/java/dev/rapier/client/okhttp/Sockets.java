@@ -8,20 +8,23 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.nio.file.Path;
 import java.util.Optional;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
-/** Makes sockets that begin at a certain address of ours, lead through a SOCKS proxy, or speak TLS to an HTTP proxy. */
+/** Makes sockets that are not quite the usual ones: of another address, of Unix, through a SOCKS proxy, with TLS to an HTTP proxy. */
 final class Sockets extends SocketFactory {
     private final Optional<InetAddress> local;
+    private final Optional<Path> unix;
     private final Optional<Socks> socks;
     private final Optional<SSLSocketFactory> tlsToProxy;
 
     Sockets(TransportSettings settings) {
         this.local = settings.localAddress();
+        this.unix = settings.unixSocket();
         this.socks = settings.proxy().filter(ClientProxy::isSocks).map(Socks::new);
         ClientTls tls = settings.tls();
         this.tlsToProxy = settings.proxy()
@@ -32,6 +35,9 @@ final class Sockets extends SocketFactory {
     /** Not connected yet: OkHttp does that, within the connect timeout. */
     @Override
     public Socket createSocket() throws IOException {
+        if (unix.isPresent()) {
+            return new UnixSocket(unix.get());
+        }
         Socket socket = socks.isPresent() ? new Tunnel(socks.get()) : plainOrTls();
         if (local.isPresent()) {
             socket.bind(new InetSocketAddress(local.get(), 0));

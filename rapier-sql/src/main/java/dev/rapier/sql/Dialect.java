@@ -1,5 +1,6 @@
 package dev.rapier.sql;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -103,6 +104,11 @@ sealed interface Dialect permits PostgresDialect, MySqlDialect, SqliteDialect, H
 
     /** Takes {@link #limitLocks} back. */
     default void unlimitLocks(Connection jdbc) throws SQLException {}
+
+    /** The file whose lock who migrates must have, where a database that several programs may open has no lock for that itself. */
+    default Optional<Path> migrationLock(DatabaseUrl url) {
+        return Optional.empty();
+    }
 
     /** Called before a stream, inside its transaction. */
     default void beforeStream(Connection jdbc) throws SQLException {}

@@ -1,6 +1,7 @@
 package dev.rapier.sql;
 
 import dev.rapier.async.Async;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -33,7 +34,7 @@ final class MigrationRun {
     }
 
     List<String> apply() {
-        return run(flyway -> {
+        return alone(flyway -> {
             try {
                 return flyway.migrate().migrations.stream()
                         .map(migration -> migration.version.isEmpty() ? migration.description : migration.version)
@@ -56,7 +57,7 @@ final class MigrationRun {
     }
 
     List<String> repair() {
-        return run(flyway -> {
+        return alone(flyway -> {
             var result = flyway.repair();
             return Stream.of(
                             result.migrationsRemoved.stream().map(each -> "removed the failed " + each.version),
@@ -70,6 +71,24 @@ final class MigrationRun {
     @FunctionalInterface
     private interface Step<R> {
         R run(Flyway flyway);
+    }
+
+    /** Runs what changes the database, where Flyway itself has no lock for that. */
+    private <R> R alone(Step<R> step) {
+        var url = migrations.url().orElse(database.url());
+        var lock = Dialects.of(url).migrationLock(url);
+        if (lock.isEmpty()) {
+            return run(step);
+        }
+        try {
+            return new MigrationLock(lock.get()).with(() -> run(step));
+        } catch (IOException e) {
+            throw new MigrationFailed("The lock for the migrations of " + database + " can't be had: " + e, e);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new MigrationFailed("The migrations of " + database + " failed: " + e, e);
+        }
     }
 
     private <R> R run(Step<R> step) {

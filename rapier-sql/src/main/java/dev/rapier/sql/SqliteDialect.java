@@ -9,6 +9,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
@@ -82,8 +83,17 @@ record SqliteDialect() implements Dialect {
     }
 
     private static String path(DatabaseUrl url) {
-        return encode(Path.of(url.database()).toAbsolutePath().normalize().toString())
-                .replace("%2F", "/");
+        return encode(file(url).toString()).replace("%2F", "/");
+    }
+
+    private static Path file(DatabaseUrl url) {
+        return Path.of(url.database()).toAbsolutePath().normalize();
+    }
+
+    /** A neighbour of the file, as SQLite's own {@code shop.db-wal} is. */
+    @Override
+    public Optional<Path> migrationLock(DatabaseUrl url) {
+        return isInMemory(url) ? Optional.empty() : Optional.of(Path.of(file(url) + "-migrating"));
     }
 
     private static String encode(String text) {

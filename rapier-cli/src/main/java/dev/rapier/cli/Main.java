@@ -13,10 +13,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "An async web framework in direct style on virtual threads.",
         footer = {
-            "The launcher ./rapier adds libraries to what tour, run and migrate are run with:",
-            "  --with GROUP:ARTIFACT[:VERSION]   a library and what it needs, fetched by Maven once,",
-            "                                    such as org.mariadb.jdbc:mariadb-java-client",
-            "  --classpath JARS                  jars that are there, a colon between two of them",
+            "Libraries for tour, run and migrate, which the launcher ./rapier adds:",
+            "  --with GROUP:ARTIFACT[:VERSION]  fetched by Maven, with what it needs",
+            "  --classpath JARS                 that are there, with colons between",
             "From a clone, ./rapier test [options of Maven] runs all tests."
         })
 public final class Main implements Runnable {

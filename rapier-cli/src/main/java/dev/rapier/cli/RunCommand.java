@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         description = "Compiles a program of one file and runs it.",
         footer = {
             "Example: rapier run app.java --port 8080",
-            "A library: ./rapier run --with GROUP:ARTIFACT:VERSION app.java, or --classpath JARS; see rapier --help"
+            "With a library: ./rapier run --with GROUP:ARTIFACT:VERSION app.java"
         })
 final class RunCommand implements Callable<Integer> {
 

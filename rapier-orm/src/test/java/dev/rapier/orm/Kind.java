@@ -8,6 +8,8 @@ import java.nio.file.Path;
 enum Kind {
     POSTGRESQL,
     MARIADB,
+    /** MySQL's driver and Hibernate's SQL for it, at a MariaDB: a MySQL server is not to be had by package. */
+    MYSQL,
     SQLITE,
     H2;
 
@@ -16,6 +18,7 @@ enum Kind {
         return switch (this) {
             case POSTGRESQL -> EmbeddedPostgres.shared().createDatabase();
             case MARIADB -> MariaServer.createDatabase();
+            case MYSQL -> MariaServer.createDatabase().replaceFirst("mariadb", "mysql");
             case SQLITE -> "sqlite:///" + directory + "/test.db";
             case H2 -> "h2:///" + directory + "/test";
         };

@@ -138,8 +138,9 @@ abstract sealed class Appearance<T extends @Nullable Object> extends Delivery<T>
             awaiting.add(parent);
         }
         for (Runnable listener : listeners()) {
-            if (listener instanceof Waiter waiter && waiter.strand != null && !awaiting.contains(waiter.strand)) {
-                awaiting.add(waiter.strand);
+            Strand<?> strand = listener instanceof Waiter waiter ? waiter.strand() : null;
+            if (strand != null && !awaiting.contains(strand)) {
+                awaiting.add(strand);
             }
         }
         return List.copyOf(awaiting);
@@ -167,7 +168,7 @@ abstract sealed class Appearance<T extends @Nullable Object> extends Delivery<T>
 
     @Override
     public final List<StackTraceElement> stack() {
-        Thread running = thread();
+        Thread running = isDone() ? null : thread();
         return running == null ? List.of() : List.of(running.getStackTrace());
     }
 

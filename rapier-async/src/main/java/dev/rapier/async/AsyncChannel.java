@@ -32,8 +32,8 @@ public final class AsyncChannel<T> implements AutoCloseable {
     private final String name;
     private final int capacity;
     private final ArrayDeque<T> buffer = new ArrayDeque<>();
-    private final WaitLine<Sending<T>> sending = new WaitLine<>();
-    private final WaitLine<Receiving<T>> receiving = new WaitLine<>();
+    private final WaitLine<Sending<T>> sending = new WaitLine<>(this);
+    private final WaitLine<Receiving<T>> receiving = new WaitLine<>(this);
 
     /** Senders that are open; all fields are under this monitor. */
     private int senders;
@@ -44,7 +44,7 @@ public final class AsyncChannel<T> implements AutoCloseable {
         private final T value;
 
         Sending(AsyncChannel<T> channel, T value) {
-            super(channel);
+            super(channel.sending);
             this.value = value;
         }
     }
@@ -54,7 +54,7 @@ public final class AsyncChannel<T> implements AutoCloseable {
         private @Nullable T value;
 
         Receiving(AsyncChannel<T> channel) {
-            super(channel);
+            super(channel.receiving);
         }
     }
 

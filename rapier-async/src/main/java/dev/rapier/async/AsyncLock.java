@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AsyncLock {
     private final @Nullable String name;
-    private final WaitLine<LockPlace> line = new WaitLine<>();
+    private final WaitLine<LockPlace> line = new WaitLine<>(this);
     private final Runnable ownerEnded = this::ownerEnded;
 
     /** The owner: its task or, outside any task, its thread. All fields are under this monitor; the owner is read without. */
@@ -36,7 +36,7 @@ public final class AsyncLock {
         private final int holds;
 
         LockPlace(AsyncLock lock, Object taker, int holds) {
-            super(lock);
+            super(lock.line);
             this.taker = taker;
             this.holds = holds;
         }

@@ -18,12 +18,7 @@ final class ChildTask<T extends @Nullable Object> extends Strand<T> {
     ChildTask<?> previous;
 
     ChildTask(
-            Group group,
-            Coroutine<? extends T> body,
-            boolean background,
-            boolean inline,
-            @Nullable ContextFrame context,
-            Birth birth) {
+            Group group, Object body, boolean background, boolean inline, @Nullable ContextFrame context, Birth birth) {
         super(body, group.scope(), context, birth);
         this.background = background;
         this.inline = inline;

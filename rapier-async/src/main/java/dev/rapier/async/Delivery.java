@@ -1,7 +1,5 @@
 package dev.rapier.async;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -11,31 +9,12 @@ import org.jspecify.annotations.Nullable;
  * of a mark that it can see, under this monitor, which who leaves a scope takes too, so that nothing comes later; and that where
  * the innermost scope is not cancelled nothing is delivered and the thread's interrupt status is clear, unless set from outside.
  */
-abstract sealed class Delivery<T extends @Nullable Object> extends ScopeStack<T> permits Appearance {
-    private static final VarHandle THREAD;
-
-    static {
-        try {
-            THREAD = MethodHandles.lookup().findVarHandle(Delivery.class, "thread", Thread.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
-    /** In the place of a thread: none runs the body any more. */
-    private static final Thread GONE = Thread.ofVirtual().unstarted(() -> {});
-
-    /** Who runs the body; null before it begins, {@link #GONE} when it has ended. */
-    private volatile @Nullable Thread thread;
-
+abstract sealed class Delivery<T extends @Nullable Object> extends Lifespan<T> permits Appearance {
     /** Whether a child runs on this task's thread meanwhile, which cancels must not interrupt on our account (but an abort is called); written by the task under this monitor. */
     private boolean lent;
 
     /** The cancel that the thread has been told of; under this monitor. */
     private @Nullable CancelReason delivered;
-
-    /** Whether we have interrupted the thread and not cleared that since: an interrupt status that is up without is from outside; under this monitor. */
-    private boolean interrupted;
 
     /** Made when there is something to keep in it; under this monitor. */
     private volatile @Nullable Extras extras;
@@ -64,7 +43,7 @@ abstract sealed class Delivery<T extends @Nullable Object> extends ScopeStack<T>
         }
         synchronized (this) {
             shield.deliveredBefore = delivered;
-            shield.interruptBefore = clearInterrupt();
+            shield.interruptBefore = takeBackInterrupt();
             delivered = null;
             innermost(inner);
         }
@@ -80,7 +59,7 @@ abstract sealed class Delivery<T extends @Nullable Object> extends ScopeStack<T>
             innermostSoon(Objects.requireNonNull(inner.outer));
             Shield shield = inner.shield();
             if (shield != null) {
-                clearInterrupt();
+                takeBackInterrupt();
                 delivered = shield.deliveredBefore;
                 if (shield.interruptBefore) {
                     interruptHere();
@@ -146,7 +125,7 @@ abstract sealed class Delivery<T extends @Nullable Object> extends ScopeStack<T>
         if (why == null) {
             if (delivered != null) {
                 delivered = null;
-                clearInterrupt();
+                takeBackInterrupt();
             }
         } else if (delivered != why) {
             delivered = why;
@@ -160,31 +139,14 @@ abstract sealed class Delivery<T extends @Nullable Object> extends ScopeStack<T>
         }
     }
 
-    private void interruptHere() {
-        noteInterrupt(Thread.currentThread());
-        Thread.currentThread().interrupt();
-    }
-
-    /** Before we interrupt: a status that is up already stays whose it is. Returns whether that is somebody outside. Under this monitor. */
-    private boolean noteInterrupt(Thread running) {
-        boolean outside = !interrupted && running.isInterrupted();
-        interrupted = !outside;
-        return outside;
-    }
-
-    /** Takes back an interrupt of ours, if the thread has not heard of it; one from outside stays. Under this monitor. */
-    private boolean clearInterrupt() {
-        boolean ours = interrupted && Thread.interrupted();
-        interrupted = false;
-        return ours;
-    }
-
-    /** Clears the interrupt status; returns whether it came from outside. */
-    final boolean takeInterrupt() {
+    /** Clears the interrupt status at a place where cancels are only noticed, and cancels the task if it was interrupted from outside. */
+    final void noticeInterrupt() {
+        boolean outside;
         synchronized (this) {
-            boolean outside = Thread.interrupted() && !interrupted;
-            interrupted = false;
-            return outside;
+            outside = clearInterrupt();
+        }
+        if (outside) {
+            interruptedFromOutside();
         }
     }
 
@@ -230,7 +192,7 @@ abstract sealed class Delivery<T extends @Nullable Object> extends ScopeStack<T>
         boolean outside;
         synchronized (this) {
             delivered = why;
-            outside = takeInterrupt();
+            outside = clearInterrupt();
         }
         if (outside) {
             interruptedFromOutside(); // at the same time: the cancel from further out wins where this one is caught
@@ -284,7 +246,7 @@ abstract sealed class Delivery<T extends @Nullable Object> extends ScopeStack<T>
         waitsForSoon(group);
         synchronized (this) {
             lent = true;
-            if (clearInterrupt()) {
+            if (takeBackInterrupt()) {
                 delivered = null; // the child would take it for one from outside; it is given again below
             }
         }
@@ -317,17 +279,13 @@ abstract sealed class Delivery<T extends @Nullable Object> extends ScopeStack<T>
             if (isDone() || why == null || delivered == why || (lent && hook == null)) {
                 return;
             }
-            running = thread;
-            if (running == GONE) {
-                return;
-            }
+            running = thread();
             if (running != null && hook != null) {
                 delivered = why;
                 hook.ask();
             } else if (running != null && !isWaiting()) {
                 delivered = why;
-                outside = noteInterrupt(running);
-                interrupt(running);
+                outside = interrupt(running);
                 told = true;
             }
         }
@@ -352,89 +310,6 @@ abstract sealed class Delivery<T extends @Nullable Object> extends ScopeStack<T>
 
     /** Whether it is in one of Rapier's waits, which look for a cancel after having said so, and call {@link #settleAfterWait} at the end. */
     abstract boolean isWaiting();
-
-    private void interrupt(Thread running) {
-        if (scheduling == null) {
-            running.interrupt();
-        } else {
-            scheduling.interrupt(running);
-        }
-    }
-
-    // --- from the beginning to the end
-
-    /** Who runs the body now. */
-    final @Nullable Thread thread() {
-        Thread running = thread;
-        return running == GONE ? null : running;
-    }
-
-    /** Notes who runs the body; false where it was ended before it began. */
-    final boolean begin(Thread current) {
-        if (THREAD.compareAndSet(this, null, current)) {
-            return true;
-        }
-        synchronized (this) { // who ended it has this until the outcome is there
-            return false;
-        }
-    }
-
-    /** Ends the task with its outcome, on its own thread. */
-    final void complete(Outcome<T> outcome) {
-        if (effectiveOutermost() != null) {
-            outermost(); // keeps the reason
-        }
-        endOutermost();
-        Object waiting = end(outcome);
-        if (effective() != null) { // who marks it later finds the outcome and does not interrupt
-            synchronized (this) {
-                clearInterrupt(); // this thread goes back clean to whoever owns it (rule R18)
-            }
-        }
-        THREAD.setRelease(this, GONE);
-        announce(outcome, waiting);
-    }
-
-    /** Ends a task that was cancelled before it began, unless it begins at this moment and sees the cancel itself (rule R8). */
-    final void endBeforeBegin(String reason) {
-        var outcome = new Outcome.Cancelled<T>(new Cancellation(reason));
-        Object waiting;
-        synchronized (this) {
-            if (!THREAD.compareAndSet(this, null, GONE)) {
-                return;
-            }
-            endOutermost();
-            waiting = end(outcome);
-        }
-        neverBegan();
-        announce(outcome, waiting);
-    }
-
-    private void endOutermost() {
-        CancelScope own = outermostOrNull();
-        if (own != null) {
-            own.end();
-        }
-    }
-
-    private void announce(Outcome<T> outcome, @Nullable Object waiting) {
-        leave();
-        CancelScope own = outermostOrNull();
-        if (own != null) {
-            own.removeFromTimer(); // when nobody outside can give it a grace time any more
-        }
-        tell(waiting); // before the group hears of it: who listens is served before the group ends
-        ended(outcome);
-    }
-
-    /** Called where the body will never run. */
-    abstract void neverBegan();
-
-    /** Called when the outcome is set, on whichever thread set it: the task leaves the scope around it. */
-    abstract void leave();
-
-    /** Called when the outcome is set and those who listen were told, on whichever thread set it. */
-    abstract void ended(Outcome<T> outcome);
 
     // --- what few have
 

@@ -103,8 +103,18 @@ final class Group implements TaskGroup {
         return startChild(coroutine);
     }
 
+    @Override
+    public Task<Void> start(Action action) {
+        return startBody(Objects.requireNonNull(action, "action"), false);
+    }
+
     <T extends @Nullable Object> ChildTask<T> startChild(Coroutine<? extends T> coroutine) {
-        ChildTask<T> child = admit(coroutine, false);
+        return startBody(coroutine, false);
+    }
+
+    /** Starts a coroutine whose result is of the type, or an action. */
+    private <T extends @Nullable Object> ChildTask<T> startBody(Object body, boolean background) {
+        ChildTask<T> child = admit(body, background);
         begin(child);
         return child;
     }
@@ -121,18 +131,12 @@ final class Group implements TaskGroup {
 
     @Override
     public Task<Void> background(Action action) {
-        return startBackground(action.coroutine());
+        return startBody(Objects.requireNonNull(action, "action"), true);
     }
 
     @Override
     public Task<Void> background(String name, Action action) {
-        return startBackground(action.coroutine().named(name));
-    }
-
-    private Task<Void> startBackground(Coroutine<Void> body) {
-        ChildTask<Void> child = admit(body, true);
-        begin(child);
-        return child;
+        return startBody(action.coroutine().named(name), true);
     }
 
     @Override
@@ -162,7 +166,7 @@ final class Group implements TaskGroup {
         }
     }
 
-    private <T extends @Nullable Object> ChildTask<T> admit(Coroutine<? extends T> body, boolean background) {
+    private <T extends @Nullable Object> ChildTask<T> admit(Object body, boolean background) {
         Objects.requireNonNull(body, "coroutine");
         Strand<?> caller = Strand.find();
         CancelReason why = scope.effective();

@@ -15,7 +15,7 @@ record NamedCoroutine<T extends @Nullable Object>(String name, Coroutine<T> coro
         return coroutine.run();
     }
 
-    static @Nullable String nameOf(Coroutine<?> coroutine) {
+    static @Nullable String nameOf(Object coroutine) {
         return coroutine instanceof NamedCoroutine<?> named ? named.name : null;
     }
 }

@@ -133,8 +133,8 @@ final class Parking {
             }
             if (strand == null) {
                 interrupted |= Thread.interrupted();
-            } else if (Thread.currentThread().isInterrupted() && strand.takeInterrupt()) {
-                strand.interruptedFromOutside();
+            } else if (Thread.currentThread().isInterrupted()) {
+                strand.noticeInterrupt();
             }
         } while (!condition.getAsBoolean());
         if (strand != null) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * its group then, which is cancelled with it. The outermost is made by whoever needs it first, the task or who cancels it alone;
  * from then on only the task changes the innermost.
  */
-abstract sealed class ScopeStack<T extends @Nullable Object> extends Ending<T> permits Delivery {
+abstract sealed class ScopeStack<T extends @Nullable Object> extends Ending<T> permits InterruptStatus {
     private static final VarHandle OUTERMOST;
     private static final VarHandle INNERMOST;
 

@@ -13,14 +13,15 @@ import org.jspecify.annotations.Nullable;
  */
 abstract sealed class Strand<T extends @Nullable Object> extends Appearance<T>
         implements Runnable, Thread.UncaughtExceptionHandler permits RootTask, ChildTask {
-    final Coroutine<? extends T> body;
+    /** A {@link Coroutine} or an {@link Action}: for the sake of size, none is wrapped in the other. */
+    final Object body;
 
     /** The values of context variables; owned by the task. */
     @Nullable
     ContextFrame context;
 
     /** A child, which has no scope of its own yet. */
-    Strand(Coroutine<? extends T> body, CancelScope around, @Nullable ContextFrame context, Birth birth) {
+    Strand(Object body, CancelScope around, @Nullable ContextFrame context, Birth birth) {
         super(around.strand.scheduling, around, birth);
         this.body = body;
         this.context = context;
@@ -130,7 +131,7 @@ abstract sealed class Strand<T extends @Nullable Object> extends Appearance<T>
             result = new Outcome.Cancelled<>(new Cancellation(early.text));
         } else {
             try {
-                T value = body.run();
+                T value = callBody();
                 endAllForgotten(null);
                 result = new Outcome.Success<>(value);
             } catch (Throwable failure) { // an Error of a child reaches its group as it is (rule R13)
@@ -146,6 +147,16 @@ abstract sealed class Strand<T extends @Nullable Object> extends Appearance<T>
             own.watch.taskEnded(this, result instanceof Outcome.Success<T> ? parentStrand() : null);
         }
         finish(result);
+    }
+
+    @SuppressWarnings(
+            "unchecked") // a coroutine of this task's type; work without a result is of a task whose result is null
+    private T callBody() throws Exception {
+        if (body instanceof Coroutine<?> coroutine) {
+            return (T) coroutine.run();
+        }
+        ((Action) body).run();
+        return Failures.nothing();
     }
 
     private void finish(Outcome<T> result) {
@@ -206,7 +217,7 @@ abstract sealed class Strand<T extends @Nullable Object> extends Appearance<T>
     private void waitForEnd() {
         Waiter waiter = new Waiter();
         onEnd(waiter);
-        Strand<?> me = waiter.strand;
+        Strand<?> me = waiter.strand();
         if (me != null) {
             me.waitsFor(this); // before the look for circles, so that of two who close one at the same time one sees it
         }

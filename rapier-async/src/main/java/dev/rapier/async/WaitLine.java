@@ -8,35 +8,33 @@ import org.jspecify.annotations.Nullable;
  * which its own thread looks at.
  */
 final class WaitLine<P extends WaitLine.Place> {
-    /** One who waits. */
+    /** One who waits. As small as it can be, since there may be a million. */
     static class Place extends Waiter implements Parking.Grant {
-        private final Object monitor;
-        private @Nullable WaitLine<?> line;
+        private static final Object GIVEN = new Object();
+
+        private final WaitLine<?> line;
         private @Nullable Place next;
         private @Nullable Place previous;
-        private volatile boolean given;
 
-        /** Why the wait ended without what was waited for; written before {@link #given}. */
-        private @Nullable RuntimeException refusal;
+        /** How the wait has ended: {@link #GIVEN}, or the exception that is why it ended without what was waited for. */
+        private volatile @Nullable Object end;
 
-        Place(Object monitor) {
-            this.monitor = monitor;
+        Place(WaitLine<?> line) {
+            this.line = line;
         }
 
         @Override
         public final boolean isGiven() {
-            return given;
+            return end != null;
         }
 
         @Override
         public final boolean withdraw() {
-            synchronized (monitor) {
-                if (given) {
+            synchronized (line.monitor) {
+                if (isGiven()) {
                     return false;
                 }
-                if (line != null) {
-                    line.remove(this);
-                }
+                line.remove(this);
                 return true;
             }
         }
@@ -54,15 +52,25 @@ final class WaitLine<P extends WaitLine.Place> {
         }
 
         private void throwIfRefused() {
-            if (refusal != null) {
+            if (end instanceof RuntimeException refusal) {
                 throw refusal;
             }
         }
     }
 
+    private final Object monitor;
     private @Nullable Place first;
     private @Nullable Place last;
     private int size;
+
+    /** A line whose monitor is the line itself. */
+    WaitLine() {
+        this.monitor = this;
+    }
+
+    WaitLine(Object monitor) {
+        this.monitor = monitor;
+    }
 
     int size() {
         return size;
@@ -74,7 +82,6 @@ final class WaitLine<P extends WaitLine.Place> {
 
     void add(P place) {
         Place entry = place;
-        entry.line = this;
         entry.previous = last;
         if (last == null) {
             first = entry;
@@ -91,11 +98,15 @@ final class WaitLine<P extends WaitLine.Place> {
     P giveFirst() {
         Place place = first;
         if (place != null) {
-            remove(place);
-            place.given = true;
-            place.wake();
+            end(place, Place.GIVEN);
         }
         return (P) place;
+    }
+
+    private void end(Place place, Object how) {
+        remove(place);
+        place.end = how;
+        place.wake();
     }
 
     /** Who is first. */
@@ -108,8 +119,7 @@ final class WaitLine<P extends WaitLine.Place> {
     /** Ends the wait of all with an exception each. */
     void refuseAll(Supplier<? extends RuntimeException> why) {
         for (Place place = first; place != null; place = first) {
-            place.refusal = why.get();
-            giveFirst();
+            end(place, why.get());
         }
     }
 
@@ -126,7 +136,6 @@ final class WaitLine<P extends WaitLine.Place> {
         }
         place.next = null;
         place.previous = null;
-        place.line = null;
         size--;
     }
 }

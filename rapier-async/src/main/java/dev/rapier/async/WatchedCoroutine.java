@@ -31,7 +31,7 @@ final class WatchedCoroutine<T extends @Nullable Object> implements Coroutine<T>
     }
 
     /** Called where a coroutine will not run, for a reason that its maker hears of: it is not to be reported as well. */
-    static void forget(Coroutine<?> coroutine) {
+    static void forget(Object coroutine) {
         if (coroutine instanceof NamedCoroutine<?> named) {
             forget(named.coroutine());
         } else if (coroutine instanceof WatchedCoroutine<?> watched) {

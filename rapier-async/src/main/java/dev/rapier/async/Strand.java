@@ -93,6 +93,8 @@ abstract sealed class Strand<T extends @Nullable Object> extends Appearance<T>
         try {
             if (Debug.ON) {
                 Carriers.run(this, this::runInContext);
+            } else if (ContextBridges.NONE) {
+                runBody(); // few frames: a task that waits keeps them all
             } else {
                 runInContext();
             }
@@ -115,7 +117,7 @@ abstract sealed class Strand<T extends @Nullable Object> extends Appearance<T>
     }
 
     private void runInContext() {
-        Extras own = ContextBridges.NONE ? null : extrasOrNull();
+        Extras own = extrasOrNull();
         if (own == null || own.bridged == null) {
             runBody();
         } else {
@@ -123,6 +125,8 @@ abstract sealed class Strand<T extends @Nullable Object> extends Appearance<T>
         }
     }
 
+    @SuppressWarnings(
+            "unchecked") // a coroutine of this task's type; work without a result is of a task whose result is null
     private void runBody() {
         Outcome<T> result;
         CancelReason early = effectiveOutermost();
@@ -131,7 +135,13 @@ abstract sealed class Strand<T extends @Nullable Object> extends Appearance<T>
             result = new Outcome.Cancelled<>(new Cancellation(early.text));
         } else {
             try {
-                T value = callBody();
+                T value;
+                if (body instanceof Coroutine<?> coroutine) {
+                    value = (T) coroutine.run();
+                } else {
+                    ((Action) body).run();
+                    value = Failures.nothing();
+                }
                 endAllForgotten(null);
                 result = new Outcome.Success<>(value);
             } catch (Throwable failure) { // an Error of a child reaches its group as it is (rule R13)
@@ -147,16 +157,6 @@ abstract sealed class Strand<T extends @Nullable Object> extends Appearance<T>
             own.watch.taskEnded(this, result instanceof Outcome.Success<T> ? parentStrand() : null);
         }
         finish(result);
-    }
-
-    @SuppressWarnings(
-            "unchecked") // a coroutine of this task's type; work without a result is of a task whose result is null
-    private T callBody() throws Exception {
-        if (body instanceof Coroutine<?> coroutine) {
-            return (T) coroutine.run();
-        }
-        ((Action) body).run();
-        return Failures.nothing();
     }
 
     private void finish(Outcome<T> result) {

@@ -61,6 +61,7 @@ abstract sealed class Delivery<T extends @Nullable Object> extends Lifespan<T> p
             if (shield != null) {
                 takeBackInterrupt();
                 delivered = shield.deliveredBefore;
+                expectEcho();
                 if (shield.interruptBefore) {
                     interruptHere();
                 }
@@ -133,10 +134,16 @@ abstract sealed class Delivery<T extends @Nullable Object> extends Lifespan<T> p
             if (hook == null) {
                 interruptHere();
             } else {
+                note(Thread.currentThread());
                 hook.ask();
                 hook.fire(scheduling);
             }
         }
+    }
+
+    @Override
+    final boolean wasTold() {
+        return delivered != null;
     }
 
     /** Clears the interrupt status at a place where cancels are only noticed, and cancels the task if it was interrupted from outside. */
@@ -257,6 +264,7 @@ abstract sealed class Delivery<T extends @Nullable Object> extends Lifespan<T> p
             boolean cancelled;
             synchronized (this) {
                 lent = false;
+                expectEcho();
                 cancelled = effective() != null;
             }
             if (cancelled) {
@@ -282,6 +290,7 @@ abstract sealed class Delivery<T extends @Nullable Object> extends Lifespan<T> p
             running = thread();
             if (running != null && hook != null) {
                 delivered = why;
+                outside = note(running);
                 hook.ask();
             } else if (running != null && !isWaiting()) {
                 delivered = why;
@@ -295,7 +304,7 @@ abstract sealed class Delivery<T extends @Nullable Object> extends Lifespan<T> p
             return;
         }
         if (outside) {
-            interruptedFromOutside(); // by somebody else just before; foreign code is going to take both for one
+            interruptedFromOutside(); // by somebody else just before, which the echo of this would hide
         }
         if (hook != null) {
             hook.fire(scheduling);

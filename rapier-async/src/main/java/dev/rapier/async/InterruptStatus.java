@@ -4,11 +4,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whose interrupt it is that a thread bears: there is one flag for ours, the wake-up calls of cancels, and for those from outside, which cancel the
- * task (rule R9). What we set is noted before; what is up without a note is from outside. If ours was first an interrupt from outside
- * leaves no trace, and code that clears the flag by itself does not tell us. Under this monitor.
+ * task (rule R9). What we set is noted before. Who was told of a cancel, by whatever means, may put the flag up: code puts back an
+ * interrupt that it caught, aborts interrupt; that is the echo of ours. What is up without a note is from outside. Under this monitor.
  */
 abstract sealed class InterruptStatus<T extends @Nullable Object> extends ScopeStack<T> permits Lifespan {
-    /** Whether we have interrupted the thread and not cleared that since. */
+    /** Whether a flag that is up is ours, or the echo of a cancel. */
     private boolean ours;
 
     /** A task that has no scope of its own yet. */
@@ -38,8 +38,8 @@ abstract sealed class InterruptStatus<T extends @Nullable Object> extends ScopeS
         Thread.currentThread().interrupt();
     }
 
-    /** A flag that is up already stays whose it is. */
-    private boolean note(Thread running) {
+    /** To be called before the thread is told of a cancel: a flag that is up already stays whose it is. Returns whether that is somebody outside. */
+    final boolean note(Thread running) {
         boolean outside = !ours && running.isInterrupted();
         ours = !outside;
         return outside;
@@ -56,6 +56,17 @@ abstract sealed class InterruptStatus<T extends @Nullable Object> extends ScopeS
     final boolean clearInterrupt() {
         boolean outside = Thread.interrupted() && !ours;
         ours = false;
+        expectEcho();
         return outside;
     }
+
+    /** Who was told of a cancel may put the flag up at any time until it leaves the scope. Called by the task. */
+    final void expectEcho() {
+        if (!Thread.currentThread().isInterrupted()) {
+            ours = wasTold();
+        }
+    }
+
+    /** Whether the thread has been told of a cancel that still holds. */
+    abstract boolean wasTold();
 }

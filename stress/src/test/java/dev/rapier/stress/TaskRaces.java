@@ -7,6 +7,7 @@ import dev.rapier.async.AsyncTimeoutException;
 import dev.rapier.async.CancelScope;
 import dev.rapier.async.Cancellation;
 import dev.rapier.async.RootTask;
+import dev.rapier.async.Task;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import org.openjdk.jcstress.infra.results.L_Result;
 
 /** A task, its scopes and its group, each against a cancel or its end. Whatever is not listed as an outcome is a fault. */
 final class TaskRaces {
+    private static final Duration LONG = Duration.ofMinutes(5);
+
     private TaskRaces() {}
 
     @JCStressTest
@@ -74,6 +77,66 @@ final class TaskRaces {
         @Actor
         public void cancel() {
             owner.cancel("race");
+        }
+    }
+
+    @JCStressTest
+    @Outcome(id = "cancelled", expect = ACCEPTABLE, desc = "whether the child had a scope of its own by then or not")
+    @State
+    public static class AChildsFirstScopeAgainstACancelOfItsGroup {
+        private final RootTask<String> owner = RootTask.of(
+                "owner",
+                () -> group(g -> {
+                    g.start(() -> scoped(scope -> {
+                        sleep(LONG);
+                        return 0;
+                    }));
+                    return "value";
+                }));
+
+        @Actor
+        public void run(L_Result result) {
+            owner.run();
+            result.r1 = Ends.of(owner);
+        }
+
+        @Actor
+        public void cancel() {
+            owner.cancel("race");
+        }
+    }
+
+    @JCStressTest
+    @Outcome(id = "value, cancelled", expect = ACCEPTABLE, desc = "the child alone, who ever made its scope")
+    @State
+    public static class AChildsFirstScopeAgainstACancelOfItAlone {
+        private volatile @Nullable Task<?> open;
+
+        @Actor
+        public void run(LL_Result result) {
+            RootTask<String> owner = RootTask.of(
+                    "owner",
+                    () -> group(g -> {
+                        open = g.start(() -> scoped(scope -> {
+                            sleep(LONG);
+                            return 0;
+                        }));
+                        return "value";
+                    }));
+            owner.run();
+            result.r1 = Ends.of(owner);
+            Task<?> child = open;
+            result.r2 = child == null ? "no child" : Ends.of(child);
+        }
+
+        @Actor
+        public void cancel() {
+            Task<?> child = open;
+            while (child == null) {
+                Thread.onSpinWait();
+                child = open;
+            }
+            child.cancel("race");
         }
     }
 

@@ -11,9 +11,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -242,31 +239,16 @@ final class Pool implements AutoCloseable {
      * middle of a test would break the connection, so a cancel waits for a moment before it interrupts.
      */
     private Connection connection() {
-        var caller = Thread.currentThread();
-        var over = new CountDownLatch(1);
-        var interrupted = new AtomicBoolean();
-        try {
-            return Async.cancellable(
-                    () -> {
-                        try {
-                            return connections.getConnection();
-                        } catch (SQLException e) {
-                            throw unreachable(url, e.getCause() == null ? e : e.getCause());
-                        } finally {
-                            over.countDown();
-                        }
-                    },
-                    () -> {
-                        if (!over.await(100, TimeUnit.MILLISECONDS)) {
-                            interrupted.set(true);
-                            caller.interrupt();
-                        }
-                    });
-        } finally {
-            if (interrupted.get()) {
-                Thread.interrupted(); // ours, and it may have come too late to be seen
-            }
-        }
+        var interrupt = new GentleInterrupt();
+        return Async.cancellable(
+                () -> interrupt.around(() -> {
+                    try {
+                        return connections.getConnection();
+                    } catch (SQLException e) {
+                        throw unreachable(url, e.getCause() == null ? e : e.getCause());
+                    }
+                }),
+                interrupt);
     }
 
     /** How long a statement may run until it is cancelled from here; 0 for ever. A server that has a limit itself comes first. */

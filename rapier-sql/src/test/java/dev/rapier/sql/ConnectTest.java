@@ -1,7 +1,6 @@
 package dev.rapier.sql;
 
 import static dev.rapier.async.Async.gather;
-import static dev.rapier.async.Async.group;
 import static dev.rapier.async.Async.moveOnAfter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -62,22 +60,10 @@ class ConnectTest {
     @DisplayName("D2: a connection that could not be had, by error or by cancel, leaves the next statement working")
     void failedAcquireLeavesThePoolWorking() throws Exception {
         try (var db = Databases.fresh(o -> o.maxSize(1).poolWait(Duration.ofMillis(50)))) {
-            group(all -> {
-                var held = new CountDownLatch(1);
-                var done = new CountDownLatch(1);
-                all.start(() -> {
-                    try (var connection = db.connection()) {
-                        held.countDown();
-                        done.await();
-                        return connection;
-                    }
-                });
-                held.await();
+            Databases.whileOneIsHeld(db, () -> {
                 assertThatThrownBy(() -> db.fetchVal("SELECT 1")).isInstanceOf(PoolTimeout.class);
                 assertThat(moveOnAfter(Duration.ofMillis(5), () -> db.fetchVal("SELECT 1")))
                         .isEmpty();
-                done.countDown();
-                return true;
             });
             assertThat(db.fetchVal("SELECT 1")).contains(1);
             assertThat(db.pool().active()).isZero();

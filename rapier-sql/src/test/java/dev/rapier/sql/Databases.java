@@ -1,5 +1,9 @@
 package dev.rapier.sql;
 
+import static dev.rapier.async.Async.group;
+
+import dev.rapier.async.Action;
+import dev.rapier.async.AsyncEvent;
 import dev.rapier.sql.embedded.EmbeddedPostgres;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -36,6 +40,25 @@ final class Databases {
 
     static long count(Database db) {
         return db.fetchVal(Long.class, "SELECT count(*) FROM users").orElseThrow();
+    }
+
+    /** Runs the body while another task holds a connection. */
+    static void whileOneIsHeld(Database db, Action body) {
+        group(all -> {
+            var held = new AsyncEvent();
+            var done = new AsyncEvent();
+            all.start("holder", () -> {
+                try (var connection = db.connection()) {
+                    held.set();
+                    done.await();
+                    return connection.fetchVal("SELECT 1");
+                }
+            });
+            held.await();
+            body.run();
+            done.set();
+            return true;
+        });
     }
 
     /** Waits for a condition, half a minute at most. */

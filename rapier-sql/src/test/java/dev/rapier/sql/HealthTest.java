@@ -1,11 +1,9 @@
 package dev.rapier.sql;
 
-import static dev.rapier.async.Async.group;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rapier.sql.embedded.EmbeddedPostgres;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class HealthTest {
@@ -34,24 +32,12 @@ class HealthTest {
     @Test
     void exhaustedPoolIsTold() {
         try (var db = Databases.fresh(o -> o.maxSize(1))) {
-            group(all -> {
-                var held = new CountDownLatch(1);
-                var done = new CountDownLatch(1);
-                all.start(() -> {
-                    try (var connection = db.connection()) {
-                        held.countDown();
-                        done.await();
-                        return connection;
-                    }
-                });
-                held.await();
+            Databases.whileOneIsHeld(db, () -> {
                 var health = db.health(LIMIT);
                 assertThat(health.isUp()).isFalse();
                 assertThat(health.problem().orElseThrow())
                         .contains("No connection of the pool became free within 300 ms");
                 assertThat(health.pool().orElseThrow().active()).isEqualTo(1);
-                done.countDown();
-                return true;
             });
             assertThat(db.health().isUp()).isTrue();
         }

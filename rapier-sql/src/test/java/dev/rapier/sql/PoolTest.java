@@ -1,7 +1,6 @@
 package dev.rapier.sql;
 
 import static dev.rapier.async.Async.gather;
-import static dev.rapier.async.Async.group;
 import static dev.rapier.async.Async.map;
 import static dev.rapier.async.Async.moveOnAfter;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Collections;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -29,24 +27,12 @@ class PoolTest {
     @DisplayName("D24: an exhausted pool says so within its wait time, and later calls are fine")
     void exhaustedPoolSaysSo() {
         try (var db = Databases.fresh(o -> o.maxSize(1).poolWait(SHORT))) {
-            group(all -> {
-                var held = new CountDownLatch(1);
-                var done = new CountDownLatch(1);
-                all.start(() -> {
-                    try (var connection = db.connection()) {
-                        held.countDown();
-                        done.await();
-                        return connection.fetchVal("SELECT 1");
-                    }
-                });
-                held.await();
+            Databases.whileOneIsHeld(db, () -> {
                 long start = System.nanoTime();
                 assertThatThrownBy(() -> db.fetchVal("SELECT 1"))
                         .isInstanceOf(PoolTimeout.class)
                         .hasMessageContaining("within 300 ms: 1 of 1 are out");
                 assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(SHORT, Duration.ofSeconds(20));
-                done.countDown();
-                return true;
             });
             assertThat(db.fetchVal("SELECT 1")).contains(1);
             assertThat(db.pool().waiting()).isZero();
@@ -97,24 +83,12 @@ class PoolTest {
     @Test
     void waitingForThePoolEndsAtOnceOnCancel() {
         try (var db = pool(1)) {
-            group(all -> {
-                var held = new CountDownLatch(1);
-                var done = new CountDownLatch(1);
-                all.start(() -> {
-                    try (var connection = db.connection()) {
-                        held.countDown();
-                        done.await();
-                        return connection;
-                    }
-                });
-                held.await();
+            Databases.whileOneIsHeld(db, () -> {
                 long start = System.nanoTime();
                 assertThat(moveOnAfter(Duration.ofMillis(50), () -> db.fetchVal("SELECT 1")))
                         .isEmpty();
                 assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
                 assertThat(db.pool().waiting()).isZero();
-                done.countDown();
-                return true;
             });
             assertThat(db.pool().active()).isZero();
             assertThat(db.fetchVal("SELECT 1")).contains(1);
@@ -124,22 +98,10 @@ class PoolTest {
     @Test
     void moreThanTheLimitDoNotWait() {
         try (var db = Databases.fresh(o -> o.maxSize(1).maxWaiting(0))) {
-            group(all -> {
-                var held = new CountDownLatch(1);
-                var done = new CountDownLatch(1);
-                all.start(() -> {
-                    try (var connection = db.connection()) {
-                        held.countDown();
-                        done.await();
-                        return connection;
-                    }
-                });
-                held.await();
+            Databases.whileOneIsHeld(db, () -> {
                 assertThatThrownBy(() -> db.fetchVal("SELECT 1"))
                         .isInstanceOf(PoolTimeout.class)
                         .hasMessageContaining("maxWaiting");
-                done.countDown();
-                return true;
             });
         }
     }

@@ -35,6 +35,7 @@ final class ClientCommand implements Callable<Integer> {
     private static final String OURS = "rapier";
     private static final String BARE = "okhttp";
     private static final int CONNECTIONS = 1000;
+    private static final int WARM_UP = 5;
 
     @Option(names = "--rounds", description = "Rounds; default ${DEFAULT-VALUE}.")
     private int rounds = 5;
@@ -83,6 +84,7 @@ final class ClientCommand implements Callable<Integer> {
             String url = server.url("/json");
             var costs = new EnumMap<ClientCase, Map<String, List<Cost>>>(ClientCase.class);
             System.out.println(ClientTable.HEAD);
+            warmUp(callers, url);
             Map<String, Double> byPython = python ? python(url) : Map.of();
             for (ClientCase one : cases) {
                 costs.put(one, measure(one, callers, url));
@@ -113,6 +115,15 @@ final class ClientCommand implements Callable<Integer> {
             case BARE -> new ByOkHttp(CONNECTIONS);
             default -> throw new IllegalArgumentException("there is no side '" + side + "'");
         };
+    }
+
+    /** Time for the compiler of the JVM, whose work would count as that of whoever is measured first. */
+    private void warmUp(Map<String, Caller> callers, String url) throws InterruptedException {
+        for (int round = 0; round < WARM_UP; round++) {
+            for (Caller caller : callers.values()) {
+                run(ClientCase.GET_32, caller, url);
+            }
+        }
     }
 
     private Map<String, List<Cost>> measure(ClientCase one, Map<String, Caller> callers, String url)

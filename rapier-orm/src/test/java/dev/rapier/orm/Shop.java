@@ -20,7 +20,11 @@ final class Shop {
     static final OrmEngine ENGINE = OrmEngine.on(DB, o -> o.echo(true).entities(User.class, Post.class, Waiting.class));
     static final SessionMaker SESSIONS = SessionMaker.of(ENGINE);
 
+    /** Where the echo goes, held so that its setting stays: not to the console, which thousands of statements would fill. */
+    private static final Logger ECHO = Logger.getLogger("rapier.sql");
+
     static {
+        ECHO.setUseParentHandlers(false);
         ENGINE.createAll();
     }
 
@@ -56,14 +60,11 @@ final class Shop {
             @Override
             public void close() {}
         };
-        var logger = Logger.getLogger("rapier.sql");
-        logger.addHandler(handler);
-        logger.setUseParentHandlers(false);
+        ECHO.addHandler(handler);
         try {
             work.run();
         } finally {
-            logger.setUseParentHandlers(true);
-            logger.removeHandler(handler);
+            ECHO.removeHandler(handler);
         }
         return lines;
     }

@@ -368,6 +368,11 @@ public final class ClientResponse implements AutoCloseable {
         body.finish();
     }
 
+    /** What is reachable for as long as somebody can read of the body. */
+    ResponseBody heldBody() {
+        return body;
+    }
+
     OpenBody openBody() {
         return body.open();
     }

@@ -22,7 +22,8 @@ final class ForgottenResponses {
         OpenBody open = response.openBody();
         @Nullable Task<?> task = Task.find().orElse(null);
         if (task == null) {
-            Garbage.CLEANER.register(response, () -> close(open, "before it was garbage"));
+            // the body and not the response, which whoever goes through the body may have let go
+            Garbage.CLEANER.register(response.heldBody(), () -> close(open, "before it was garbage"));
         } else {
             Runnable listener = () -> close(open, "before task " + task.name() + " ended");
             task.onEnd(listener);

@@ -20,6 +20,9 @@ final class OpenBody extends InputStream {
 
     private volatile long endedAt;
 
+    /** Whether the body was read to its end, and not closed before it. */
+    private volatile boolean whole;
+
     /** Set once, before the response is handed out. */
     private Runnable onEnd = () -> {};
 
@@ -38,7 +41,7 @@ final class OpenBody extends InputStream {
 
     @Override
     public int read(byte[] target, int offset, int length) {
-        if (ended.get()) {
+        if (hasBeenRead()) {
             return -1;
         }
         boolean ok = false;
@@ -46,6 +49,7 @@ final class OpenBody extends InputStream {
             int n = raw.read(target, offset, length);
             ok = true;
             if (n < 0) {
+                whole = true;
                 end();
             } else {
                 count += n;
@@ -62,7 +66,7 @@ final class OpenBody extends InputStream {
 
     @Override
     public byte[] readNBytes(int length) {
-        if (ended.get()) {
+        if (hasBeenRead()) {
             return new byte[0];
         }
         boolean ok = false;
@@ -71,6 +75,7 @@ final class OpenBody extends InputStream {
             ok = true;
             count += bytes.length;
             if (bytes.length < length) {
+                whole = true;
                 end();
             }
             return bytes;
@@ -81,6 +86,14 @@ final class OpenBody extends InputStream {
                 close();
             }
         }
+    }
+
+    /** One that was closed early must not look like one that is shorter. */
+    private boolean hasBeenRead() {
+        if (ended.get() && !whole) {
+            throw new StreamClosedException(request, "the response was closed before its body was read to the end");
+        }
+        return whole;
     }
 
     /** The raw body ended: the connection is the transport's again. */

@@ -1,8 +1,12 @@
 package dev.rapier.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rapier.async.Async;
+import java.io.InputStream;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
@@ -114,5 +118,41 @@ class ForgottenResponseTest {
 
     private void forget(Client client) {
         assertThat(client.stream("GET", "/").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_response_that_outlived_its_task_is_not_taken_for_an_empty_one() throws Exception {
+        try (var server = halfAnswering();
+                var client = single(server)) {
+            ClientResponse outlived = Async.run(() -> client.stream("GET", "/"));
+            assertThatThrownBy(outlived::read).isInstanceOf(StreamClosedException.class);
+        }
+    }
+
+    @Test
+    void a_body_that_somebody_reads_is_no_garbage() throws Exception {
+        var rest = new CountDownLatch(1);
+        try (var server = LoopbackServer.start(peer -> {
+                    peer.receive();
+                    peer.send("HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\nhalf");
+                    rest.await();
+                    peer.send("done");
+                    peer.awaitClose();
+                });
+                var client = single(server)) {
+            InputStream body = bodyAlone(client);
+            assertThat(body.readNBytes(4)).asString().isEqualTo("half");
+            var other = new WeakReference<>(new Object());
+            for (int i = 0; i < 100 && (i < 3 || other.get() != null); i++) {
+                System.gc();
+            }
+            assertThat(messages.poll(300, TimeUnit.MILLISECONDS)).isNull();
+            rest.countDown();
+            assertThat(body.readAllBytes()).asString().isEqualTo("done");
+        }
+    }
+
+    private InputStream bodyAlone(Client client) {
+        return client.stream("GET", "/").body();
     }
 }

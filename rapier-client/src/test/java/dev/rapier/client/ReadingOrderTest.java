@@ -67,4 +67,28 @@ class ReadingOrderTest {
         response.close();
         assertThat(response.elapsed()).isPositive();
     }
+
+    @Test
+    @Tag("H56")
+    void a_body_that_was_closed_in_the_middle_does_not_look_like_a_short_one() throws Exception {
+        var response = stream();
+        var body = response.body();
+        assertThat(body.read()).isEqualTo('b');
+        response.close();
+        assertThatThrownBy(body::read)
+                .isInstanceOf(StreamClosedException.class)
+                .hasMessage("GET http://example.com/: the response was closed before its body was read to the end");
+    }
+
+    @Test
+    @Tag("H56")
+    void a_body_that_was_read_to_its_end_stays_at_its_end() throws Exception {
+        try (var response = stream()) {
+            var body = response.body();
+            assertThat(body.readAllBytes()).hasSize(4);
+            assertThat(body.read()).isEqualTo(-1);
+            response.close();
+            assertThat(body.read()).isEqualTo(-1);
+        }
+    }
 }

@@ -64,10 +64,7 @@ final class Sender {
 
     /** One request, one response, with the hooks. */
     ClientResponse sendOne(ClientRequest composed) {
-        if (closed.get()) {
-            throw new IllegalStateException(
-                    composed + ": the client is closed; make one and share it while it is needed");
-        }
+        checkOpen(composed);
         ClientRequest request = withCookies(composed);
         for (var hook : settings.requestHooks()) {
             request = hook.apply(request);
@@ -84,6 +81,13 @@ final class Sender {
             if (!ok) {
                 response.close();
             }
+        }
+    }
+
+    private void checkOpen(ClientRequest request) {
+        if (closed.get()) {
+            throw new IllegalStateException(
+                    request + ": the client is closed; make one and share it while it is needed");
         }
     }
 
@@ -121,6 +125,7 @@ final class Sender {
     private TransportResponse send(ClientRequest request) {
         TransportResponse head = null;
         try {
+            checkOpen(request); // again: it may have waited
             head = transport.handle(settings.ownHosts().tell(request));
             return head;
         } finally {

@@ -47,9 +47,14 @@ final class Redirects {
             Urls.Parts ref = Urls.parse(location);
             if (ref.scheme() != null
                     && (ref.authority() == null || ref.authority().isEmpty())) {
-                // "https:///path" and the like: the host stays, as in httpx
+                // "https:///path" and the like: the host stays, as in httpx, and nothing may grow on to it
+                String path = ref.path().startsWith("/") ? ref.path() : "/" + ref.path();
                 ref = new Urls.Parts(
-                        ref.scheme(), request.url().getRawAuthority(), ref.path(), ref.query(), ref.fragment());
+                        ref.scheme(),
+                        request.url().getRawAuthority(),
+                        Urls.removeDots(path),
+                        ref.query(),
+                        ref.fragment());
             }
             Urls.Parts target = Urls.resolve(request.url(), ref);
             String fragment = request.url().getRawFragment();

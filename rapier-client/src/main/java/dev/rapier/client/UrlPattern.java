@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 record UrlPattern(String scheme, String host, int port) {
     private static final Pattern FORM =
-            Pattern.compile("(all|http|https)://(\\[[0-9a-f:.]+]|[^/:\\[\\]?#@\\s]*)(?::(\\d{1,5}))?/?");
+            Pattern.compile("(all|http|https)://(\\[[0-9a-f:.]+]|\\*?[^*/:\\[\\]?#@\\s]*)(?::(\\d{1,5}))?/?");
 
     /** The most specific first: a port counts more than a host, a longer host more than a shorter, a host more than a scheme. */
     static final Comparator<UrlPattern> SPECIFIC_FIRST = Comparator.<UrlPattern>comparingInt(

@@ -117,7 +117,17 @@ class MountTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "example.org", "all:", "ftp://", "http://example.org/path", "all://a b", "all://a:port"})
+            strings = {
+                "",
+                "example.org",
+                "all:",
+                "ftp://",
+                "http://example.org/path",
+                "all://a b",
+                "all://a:port",
+                "all://a*b",
+                "all://*.*.b"
+            })
     void whatIsNoPatternIsRefused(String pattern) {
         assertThatThrownBy(() -> Client.builder().mount(pattern, named("x")))
                 .isInstanceOf(IllegalArgumentException.class)

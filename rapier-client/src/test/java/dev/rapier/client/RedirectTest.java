@@ -217,4 +217,18 @@ class RedirectTest {
             assertThat(response.text()).isEqualTo("arrived");
         }
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http:90/x,       http://example.com:80/90/x",
+        "http:.evil.test, http://example.com:80/.evil.test",
+        "http:@evil.test, http://example.com:80/@evil.test",
+        "http:/a/../b,    http://example.com:80/b"
+    })
+    @Tag("H44")
+    void what_has_a_scheme_and_no_host_does_not_grow_on_to_the_host(String location, String expected) {
+        var next =
+                second(302, location, call("GET", "http://example.com:80/start").build());
+        assertThat(next.url()).hasToString(expected);
+    }
 }

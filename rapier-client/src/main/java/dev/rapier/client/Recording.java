@@ -2,6 +2,7 @@ package dev.rapier.client;
 
 import dev.rapier.http.HeaderList;
 import dev.rapier.http.Headers;
+import dev.rapier.http.PercentEncoding;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -86,7 +87,7 @@ record Recording(List<Exchange> exchanges) {
             ClientRequest request, byte[] sent, TransportResponse response, byte[] received, Redaction redaction) {
         return new Exchange(
                 request.method(),
-                redaction.url(request.url()),
+                redaction.url(request.url().toString()),
                 fields(request.headers(), redaction),
                 text(sent),
                 base64(sent),
@@ -141,11 +142,10 @@ record Recording(List<Exchange> exchanges) {
         }
 
         String header(String name, String value) {
-            return headers.contains(name) ? REDACTED : value;
+            return headers.contains(name) ? REDACTED : name.equalsIgnoreCase("Location") ? url(value) : value;
         }
 
-        String url(java.net.URI url) {
-            String text = url.toString();
+        String url(String text) {
             int mark = text.indexOf('?');
             if (mark < 0 || query.isEmpty()) {
                 return text;
@@ -153,7 +153,8 @@ record Recording(List<Exchange> exchanges) {
             Map<Integer, String> pairs = new LinkedHashMap<>();
             for (String pair : text.substring(mark + 1).split("&", -1)) {
                 String name = pair.split("=", 2)[0];
-                pairs.put(pairs.size(), query.contains(name) ? name + "=" + REDACTED : pair);
+                boolean secret = query.contains(PercentEncoding.decodeForm(name));
+                pairs.put(pairs.size(), secret ? name + "=" + REDACTED : pair);
             }
             return text.substring(0, mark + 1) + String.join("&", pairs.values());
         }

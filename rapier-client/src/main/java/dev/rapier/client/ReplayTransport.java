@@ -52,7 +52,7 @@ public final class ReplayTransport implements Transport {
 
     @Override
     public TransportResponse handle(ClientRequest request) {
-        String url = redaction.url(request.url());
+        String url = redaction.url(request.url().toString());
         byte[] body = request.buffered().payload().toBytes();
         var asked = new Recording.Exchange(
                 request.method(),

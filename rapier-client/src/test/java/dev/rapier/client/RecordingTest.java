@@ -98,4 +98,32 @@ class RecordingTest {
         assertThatThrownBy(() -> ReplayTransport.of(folder.resolve("none.json")))
                 .hasMessageContaining("none.json can't be read");
     }
+
+    @Test
+    void a_secret_of_a_query_is_left_out_however_its_name_is_written_and_where_a_redirect_repeats_it()
+            throws Exception {
+        Path file = folder.resolve("secrets.json");
+        Transport server = MockTransport.of(request -> request.url().getPath().equals("/old")
+                ? TransportResponse.of(307)
+                        .withHeader("Location", "/new?" + request.url().getRawQuery())
+                : TransportResponse.text(200, "arrived"));
+        var recording = RecordingTransport.of(file, server).redactQuery("login[token]");
+        try (var client = following(recording)) {
+            client.request("GET", "/old").query("login[token]", "hidden5").send();
+        }
+        assertThat(Files.readString(file)).contains("/new?").doesNotContain("hidden5");
+        try (var client = following(ReplayTransport.of(file).redactQuery("login[token]"))) {
+            var response =
+                    client.request("GET", "/old").query("login[token]", "x").send();
+            assertThat(response.text()).isEqualTo("arrived");
+        }
+    }
+
+    private static Client following(Transport transport) {
+        return Client.builder()
+                .baseUrl("http://a.test")
+                .followRedirects(true)
+                .transport(transport)
+                .build();
+    }
 }

@@ -41,11 +41,16 @@ final class ReceivedCookies {
                         cookie.name(),
                         cookie.value(),
                         cookie.domain(),
-                        cookie.hostOnly(),
+                        cookie.hostOnly() || isPublicSuffix(from),
                         cookie.path(),
                         expires(cookie, field),
                         cookie.secure(),
                         cookie.httpOnly());
+    }
+
+    /** A public suffix that is a host, too, may set cookies for itself and not for its tenants (RFC 6265 section 5.3, step 5). */
+    private static boolean isPublicSuffix(HttpUrl host) {
+        return host.topPrivateDomain() == null;
     }
 
     /** An age counts from the time of our clock, which in tests is not the system's. */

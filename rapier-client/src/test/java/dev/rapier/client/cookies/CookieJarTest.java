@@ -169,4 +169,12 @@ class CookieJarTest {
         assertThat(Cookies.create().set("a", "secret", "shop.example").toString())
                 .isEqualTo("Cookies[a for shop.example/]");
     }
+
+    @ParameterizedTest
+    @CsvSource({"github.io, ada.github.io", "co.uk, shop.co.uk", "localhost, app.localhost"})
+    void aPublicSuffixThatIsAHostSetsCookiesForItselfAlone(String host, String tenant) {
+        Cookies cookies = received("http://" + host + "/", "a=1; Domain=" + host);
+        assertThat(sent(cookies, "http://" + host + "/")).isEqualTo("a=1");
+        assertThat(sent(cookies, "http://" + tenant + "/")).isEqualTo("none");
+    }
 }

@@ -27,7 +27,7 @@ final class Netrc {
 
     /** @throws IllegalArgumentException if a word is not one of the format; the message names its line */
     static List<Entry> parse(String text) {
-        var netrc = new Netrc(text);
+        var netrc = new Netrc(text.replace("\r\n", "\n"));
         netrc.read();
         return netrc.entries;
     }
@@ -90,8 +90,10 @@ final class Netrc {
         return text.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
     }
 
+    /** It may begin with {@code #}: no comment can stand here. */
     private String value(String of) {
-        String value = word();
+        skipSpace();
+        String value = at == text.length() ? null : read(text.charAt(at) == '"');
         if (value == null) {
             throw new IllegalArgumentException("it ends after '" + of + "'");
         }
@@ -103,8 +105,11 @@ final class Netrc {
         if (at == text.length()) {
             return null;
         }
+        return read(text.charAt(at) == '"');
+    }
+
+    private String read(boolean quoted) {
         var word = new StringBuilder();
-        boolean quoted = text.charAt(at) == '"';
         for (at += quoted ? 1 : 0; at < text.length() && !ends(quoted); at++) {
             if (text.charAt(at) == '\\' && at + 1 < text.length()) {
                 at++;
@@ -121,13 +126,17 @@ final class Netrc {
 
     /** And comments, which begin with {@code #} in the place of a word. */
     private void skipBlanks() {
-        while (at < text.length() && (Character.isWhitespace(text.charAt(at)) || text.charAt(at) == '#')) {
-            if (text.charAt(at) == '#') {
-                int end = text.indexOf('\n', at);
-                at = end < 0 ? text.length() : end;
-            } else {
-                at++;
-            }
+        skipSpace();
+        while (at < text.length() && text.charAt(at) == '#') {
+            int end = text.indexOf('\n', at);
+            at = end < 0 ? text.length() : end;
+            skipSpace();
+        }
+    }
+
+    private void skipSpace() {
+        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+            at++;
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.rapier.client.ClientRequest;
 import dev.rapier.client.ClientResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,13 +57,18 @@ public final class NetrcAuth implements Auth {
     @Override
     public ClientResponse flow(AuthExchange exchange) {
         ClientRequest request = exchange.request();
-        Optional<String> header = Netrc.find(
-                        entries,
-                        request.url().getHost() == null ? "" : request.url().getHost())
+        Optional<String> header = Netrc.find(entries, host(request.url()))
                 .filter(entry -> entry.password() != null)
                 .flatMap(entry -> Auth.basic(entry.login(), String.valueOf(entry.password()))
                         .header());
         return exchange.send(header.isPresent() ? request.withHeader("Authorization", header.get()) : request);
+    }
+
+    /** {@link URI#getHost()} knows no host with an underscore; an IPv6 address stands in the file without brackets. */
+    private static String host(URI url) {
+        String authority = url.getRawAuthority() == null ? "" : url.getRawAuthority();
+        String host = authority.substring(authority.lastIndexOf('@') + 1).replaceFirst(":\\d*$", "");
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
     /** The file; no password. */

@@ -3,6 +3,9 @@ package dev.rapier.client.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rapier.client.Client;
+import dev.rapier.client.MockTransport;
+import dev.rapier.client.TransportResponse;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,5 +64,30 @@ class NetrcTest {
         assertThatThrownBy(() -> NetrcAuth.of(wrong))
                 .hasMessageContaining("wrong: line 3")
                 .hasMessageNotContaining("secret1");
+    }
+
+    @Test
+    void aPasswordMayBeginWithANumberSign() {
+        assertThat(Netrc.parse("machine a login b password #secret # a comment\nmachine c login #d password e"))
+                .containsExactly(new Netrc.Entry("a", "b", "#secret"), new Netrc.Entry("c", "#d", "e"));
+    }
+
+    @Test
+    void linesMayEndAsOnWindows() {
+        String text = "macdef init\r\ncd /pub\r\n\r\nmachine a login b password c\r\n";
+        assertThat(Netrc.parse(text)).containsExactly(new Netrc.Entry("a", "b", "c"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://user_service/", "http://user_service:8080/x", "http://[::1]:8080/"})
+    void everyHostThatCanBeCalledIsFound(String url, @TempDir Path folder) throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("netrc"), "machine user_service login b password c machine ::1 login b password c");
+        var mock = MockTransport.of(request -> TransportResponse.of(200));
+        try (var client =
+                Client.builder().transport(mock).auth(NetrcAuth.of(file)).build()) {
+            client.get(url);
+        }
+        assertThat(mock.requests().getFirst().headers().first("Authorization")).contains("Basic Yjpj");
     }
 }

@@ -45,6 +45,9 @@ class DebuggingPageTest {
             String stuck = answer(shown.get(3));
             String seen = "";
             for (long end = System.nanoTime() + BOUND.toNanos(); !seen.equals(stuck); ) {
+                assertThat(process.isAlive())
+                        .as("it has ended (%s): %s", process, Files.readString(folder.resolve("said")))
+                        .isTrue();
                 assertThat(System.nanoTime())
                         .as(seen + "\ninstead of\n" + stuck)
                         .isLessThan(end);

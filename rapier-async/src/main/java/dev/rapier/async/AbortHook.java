@@ -45,7 +45,7 @@ final class AbortHook {
         if (asked == 0) {
             return false;
         }
-        Parking.awaitEnd("the abort of a cancelled call", () -> done.get() == asked, Parking.Late.NEVER);
+        Parking.awaitAbort("the abort of a cancelled call", () -> done.get() == asked, Parking.Late.NEVER);
         return true;
     }
 }

@@ -46,6 +46,7 @@ abstract sealed class Delivery<T extends @Nullable Object> extends Lifespan<T> p
             shield.interruptBefore = takeBackInterrupt();
             delivered = null;
             innermost(inner);
+            settle(); // the grace time may be over by now
         }
     }
 
@@ -146,14 +147,27 @@ abstract sealed class Delivery<T extends @Nullable Object> extends Lifespan<T> p
         return delivered != null;
     }
 
-    /** Clears the interrupt status at a place where cancels are only noticed, and cancels the task if it was interrupted from outside. */
-    final void noticeInterrupt() {
+    /**
+     * Clears the interrupt status, which is up, at a place where cancels are only noticed, and cancels the task if it was interrupted from
+     * outside. Returns whether the interrupt was ours; then foreign code has not heard of it.
+     */
+    final boolean noticeInterrupt() {
         boolean outside;
         synchronized (this) {
             outside = clearInterrupt();
         }
         if (outside) {
             interruptedFromOutside();
+        }
+        return !outside;
+    }
+
+    /** Gives an interrupt of ours back that was only noticed, if the cancel still holds. */
+    final void interruptAgain() {
+        synchronized (this) {
+            if (delivered != null) {
+                interruptHere();
+            }
         }
     }
 

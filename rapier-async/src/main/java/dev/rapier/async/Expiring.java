@@ -80,7 +80,9 @@ abstract sealed class Expiring extends InnerScopes permits CancelScope {
     /** The same of a scope that may have ended. Under this monitor where no deadline was prepared. */
     final void expireAfter(long nanos, CancelReason reason) {
         expireAt(nanos, reason);
-        removeIfClosed();
+        if (isClosed()) {
+            removeFromTimer();
+        }
     }
 
     private void expireAt(long nanos, CancelReason reason) {
@@ -99,11 +101,7 @@ abstract sealed class Expiring extends InnerScopes permits CancelScope {
         Deadline late = new LateTask(scope());
         deadline = late;
         Deadlines.set(late, now() + LateTask.LATE);
-        removeIfClosed();
-    }
-
-    private void removeIfClosed() {
-        if (isClosed()) {
+        if (isClosed() || scope().strand.isDone()) { // the scope may be younger than the last look at it
             removeFromTimer();
         }
     }

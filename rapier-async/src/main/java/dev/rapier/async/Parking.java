@@ -107,17 +107,29 @@ final class Parking {
 
     /**
      * Waits until the condition holds, whatever happens: for the ends of children and clean-up. An interrupt that comes
-     * meanwhile is the wake-up of a cancel, which the caller looks at afterwards; one from outside cancels the task, and with it
-     * the children (rule R9). Where no task runs it is kept.
+     * meanwhile is the wake-up of a cancel, which the caller looks at afterwards; since foreign code has not heard of it, it is up
+     * again then. One from outside cancels the task, and with it the children (rule R9). Where no task runs it is kept.
      *
      * @param what what is waited for, shown to people by its {@code toString}
      * @param late when it is worth a word that the wait goes on
      */
     static void awaitEnd(Object what, BooleanSupplier condition, Late late) {
+        if (awaitAbort(what, condition, late)) {
+            Strand.current().interruptAgain();
+        }
+    }
+
+    /**
+     * The same where the interrupt that comes is the work of an abort, which has done what it should.
+     *
+     * @return whether there was one of ours before or while it waited, which is taken away
+     */
+    static boolean awaitAbort(Object what, BooleanSupplier condition, Late late) {
         if (condition.getAsBoolean()) {
-            return;
+            return false;
         }
         boolean interrupted = false;
+        boolean unheard = false;
         Strand<?> strand = Strand.find();
         if (strand != null) {
             strand.waitsFor(what);
@@ -134,7 +146,7 @@ final class Parking {
             if (strand == null) {
                 interrupted |= Thread.interrupted();
             } else if (Thread.currentThread().isInterrupted()) {
-                strand.noticeInterrupt();
+                unheard |= strand.noticeInterrupt();
             }
         } while (!condition.getAsBoolean());
         if (strand != null) {
@@ -143,6 +155,7 @@ final class Parking {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        return unheard;
     }
 
     /** When a wait for an end has become suspicious. */

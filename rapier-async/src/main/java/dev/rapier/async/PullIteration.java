@@ -60,6 +60,9 @@ final class PullIteration<T extends @Nullable Object> implements Iteration<T> {
         turn = Turn.CONSUMER;
         Parking.unpark(owner, consumerThread);
         Parking.awaitEnd("the consumer of a generator", () -> turn != Turn.CONSUMER || closing, Parking.Late.NEVER);
+        if (closing && Thread.currentThread().isInterrupted()) {
+            body.noticeInterrupt(); // it hears of the cancel by the end of the yield; what cleans up may block
+        }
         return !closing;
     }
 

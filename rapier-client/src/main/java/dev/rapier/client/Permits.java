@@ -30,7 +30,7 @@ final class Permits {
                 + (totalIsNearer ? "the rest of the total timeout" : timeouts.pool()) + "; close responses early,"
                 + " or raise ClientLimits.maxConnections or ClientTimeouts.pool";
         throw totalIsNearer
-                ? new TotalTimeoutException(request, problem, null)
+                ? new TotalTimeoutException(request, problem, new PoolTimeoutException(request, problem, null))
                 : new PoolTimeoutException(request, problem, null);
     }
 

@@ -1,5 +1,6 @@
 package dev.rapier.client;
 
+import dev.rapier.async.Async;
 import dev.rapier.client.auth.Auth;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -102,9 +103,10 @@ final class Sender {
         TransportResponse head;
         Runnable release;
         if (resilient == null) {
+            long asked = Async.nanoTime();
             permits.acquire(request);
             started = System.nanoTime();
-            head = send(request);
+            head = send(request, asked);
             release = permits::release;
         } else {
             started = System.nanoTime();
@@ -117,16 +119,17 @@ final class Sender {
     }
 
     private TransportResponse attempt(ClientRequest request) {
+        long asked = Async.nanoTime();
         permits.acquire(request);
-        return send(request).whenClosed(permits::release);
+        return send(request, asked).whenClosed(permits::release);
     }
 
-    /** Sends it in a place among the connections, which is given back if this fails. */
-    private TransportResponse send(ClientRequest request) {
+    /** Sends it in a place among the connections, which is given back if this fails. The wait for it is part of the total time. */
+    private TransportResponse send(ClientRequest request, long asked) {
         TransportResponse head = null;
         try {
             checkOpen(request); // again: it may have waited
-            head = transport.handle(settings.ownHosts().tell(request));
+            head = transport.handle(settings.ownHosts().tell(request.within(asked)));
             return head;
         } finally {
             if (head == null) {

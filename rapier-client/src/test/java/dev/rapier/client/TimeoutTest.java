@@ -62,14 +62,26 @@ class TimeoutTest {
     void the_read_timeout_is_for_each_chunk_and_not_for_the_whole() throws Exception {
         try (var server = LoopbackServer.start(peer -> {
                     peer.receive();
-                    peer.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n");
-                    for (int i = 0; i < 10; i++) {
-                        Thread.sleep(60); // the pace of the server is what this is about
+                    peer.send("HTTP/1.1 200 OK\r\nContent-Length: 30\r\n\r\n");
+                    for (int i = 0; i < 30; i++) {
+                        Thread.sleep(70); // the pace of the server is what this is about
                         peer.send("x");
                     }
                 });
-                var client = client(LONG.withRead(Duration.ofMillis(500)))) {
-            assertThat(client.get(server.url()).text()).hasSize(10);
+                var client = client(LONG.withRead(Duration.ofSeconds(2)))) {
+            assertThat(client.get(server.url()).text()).hasSize(30);
+        }
+    }
+
+    @Test
+    @Tag("H52")
+    void a_total_beyond_what_a_clock_counts_is_no_limit() throws Exception {
+        try (var server = LoopbackServer.start(peer -> {
+                    peer.receive();
+                    peer.send("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx");
+                });
+                var client = client(LONG.withTotal(Duration.ofDays(1_000_000)))) {
+            assertThat(client.get(server.url()).text()).isEqualTo("x");
         }
     }
 

@@ -17,6 +17,9 @@ final class Clients {
     /** Owned by the lock. */
     private final Set<HttpClient> retired = new HashSet<>();
 
+    /** Owned by the lock. */
+    private boolean closed;
+
     Clients(HttpClient.Builder builder) {
         this.builder = builder;
         this.current = builder.build();
@@ -30,7 +33,7 @@ final class Clients {
         lock.lock();
         try {
             retired.removeIf(HttpClient::isTerminated);
-            if (client == current) {
+            if (client == current && !closed) {
                 current = builder.build();
                 retired.add(client);
                 client.shutdown();
@@ -43,6 +46,7 @@ final class Clients {
     void close() {
         lock.lock();
         try {
+            closed = true;
             retired.forEach(HttpClient::shutdownNow);
             current.shutdownNow();
         } finally {

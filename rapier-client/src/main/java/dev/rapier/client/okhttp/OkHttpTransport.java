@@ -139,7 +139,7 @@ public final class OkHttpTransport implements Transport {
         state.with(call);
         Duration total = state.request.timeouts().total();
         if (!total.equals(ClientTimeouts.NEVER)) {
-            call.timeout().timeout(Math.max(1, total.toNanos()), TimeUnit.NANOSECONDS);
+            call.timeout().timeout(Math.max(1, TimeUnit.NANOSECONDS.convert(total)), TimeUnit.NANOSECONDS);
         }
         open.add(state);
         boolean ok = false;

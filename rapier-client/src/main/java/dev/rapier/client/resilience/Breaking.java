@@ -87,6 +87,9 @@ final class Breaking implements Transport {
         } catch (PoolTimeoutException e) {
             throw e; // the host had no part in it
         } catch (TransportException e) {
+            if (e.getCause() instanceof PoolTimeoutException) {
+                throw e; // nor in a total timeout that passed before there was a place
+            }
             counted = true;
             breaker.onError(Async.nanoTime() - started, TimeUnit.NANOSECONDS, e);
             throw e;

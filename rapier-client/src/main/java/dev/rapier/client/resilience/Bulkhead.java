@@ -5,6 +5,7 @@ import dev.rapier.async.AsyncSemaphore;
 import dev.rapier.client.ClientRequest;
 import dev.rapier.client.ClientTimeouts;
 import dev.rapier.client.PoolTimeoutException;
+import dev.rapier.client.TotalTimeoutException;
 import dev.rapier.client.Transport;
 import dev.rapier.client.TransportResponse;
 import java.time.Duration;
@@ -24,12 +25,13 @@ final class Bulkhead implements Transport {
     @Override
     public TransportResponse handle(ClientRequest request) {
         AsyncSemaphore free = places.of(request);
+        long started = Async.nanoTime();
         if (!free.tryAcquire()) {
             await(free, request);
         }
         TransportResponse response = null;
         try {
-            response = next.handle(request).whenClosed(free::release);
+            response = next.handle(Remaining.of(request, started)).whenClosed(free::release);
             return response;
         } finally {
             if (response == null) {
@@ -39,15 +41,21 @@ final class Bulkhead implements Transport {
     }
 
     private void await(AsyncSemaphore free, ClientRequest request) {
-        Duration limit = request.timeouts().pool();
+        ClientTimeouts timeouts = request.timeouts();
+        boolean totalIsNearer = timeouts.total().compareTo(timeouts.pool()) < 0;
+        Duration limit = totalIsNearer ? timeouts.total() : timeouts.pool();
         if (limit.equals(ClientTimeouts.NEVER)) {
             free.acquire();
         } else if (!Async.moveOnAfter(limit, free::acquire)) {
-            throw new PoolTimeoutException(
+            var noPlace = new PoolTimeoutException(
                     request,
-                    most + " calls to " + PerHost.name(request) + " were under way for " + limit
+                    most + " calls to " + PerHost.name(request) + " were under way for "
+                            + (totalIsNearer ? "the rest of the total timeout" : limit)
                             + "; Resilience.callsPerHost allows no more",
                     null);
+            throw totalIsNearer
+                    ? new TotalTimeoutException(request, "the call took longer than its total timeout", noPlace)
+                    : noPlace;
         }
     }
 }

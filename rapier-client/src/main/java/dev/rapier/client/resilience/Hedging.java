@@ -34,6 +34,7 @@ final class Hedging implements Transport {
     /** The two calls of one request. */
     private final class Pair {
         private final ClientRequest request;
+        private final long started = Async.nanoTime();
         private final AsyncEvent firstFailed = new AsyncEvent("the first call failed");
         private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         private final AtomicReference<@Nullable TransportResponse> hedged = new AtomicReference<>();
@@ -44,18 +45,19 @@ final class Hedging implements Transport {
         }
 
         TransportResponse run() {
-            TransportResponse winner = null;
+            TransportResponse returned = null;
             try {
                 Coroutine<TransportResponse> first = this::first;
                 Coroutine<TransportResponse> second = this::second;
-                winner = Async.firstSuccess(first, second);
+                TransportResponse winner = Async.firstSuccess(first, second);
                 if (winner == hedged.get()) {
                     listener.hedgeWon(request);
                 }
+                returned = winner;
                 return winner;
             } finally {
                 for (TransportResponse response : answered) {
-                    if (response != winner) {
+                    if (response != returned) {
                         close(response);
                     }
                 }
@@ -88,7 +90,7 @@ final class Hedging implements Transport {
                 }
             }
             listener.hedging(request);
-            TransportResponse response = keep(next.handle(request));
+            TransportResponse response = keep(next.handle(Remaining.of(request, started)));
             hedged.set(response);
             return response;
         }

@@ -4,7 +4,6 @@ import dev.rapier.async.Async;
 import dev.rapier.async.CancelScope;
 import dev.rapier.async.Task;
 import dev.rapier.client.ClientRequest;
-import dev.rapier.client.ClientTimeouts;
 import dev.rapier.client.Transport;
 import dev.rapier.client.TransportException;
 import dev.rapier.client.TransportResponse;
@@ -36,12 +35,12 @@ final class Retrying implements Transport {
     public TransportResponse handle(ClientRequest request) {
         long started = Async.nanoTime();
         for (int attempt = 1; ; attempt++) {
-            ClientRequest now = within(request, started);
+            ClientRequest now = Remaining.of(request, started);
             TransportException failure;
             try {
                 TransportResponse response = next.handle(now);
                 Optional<Duration> pause = policy.retries(request, response.status())
-                        ? pause(attempt, now, RetryAfter.of(response))
+                        ? pause(attempt, Remaining.of(request, started), RetryAfter.of(response))
                         : Optional.empty();
                 if (pause.isEmpty()) {
                     return response;
@@ -53,8 +52,9 @@ final class Retrying implements Transport {
             } catch (TransportException e) {
                 failure = e;
             }
-            Optional<Duration> pause =
-                    policy.retries(request, failure) ? pause(attempt, now, Optional.empty()) : Optional.empty();
+            Optional<Duration> pause = policy.retries(request, failure)
+                    ? pause(attempt, Remaining.of(request, started), Optional.empty())
+                    : Optional.empty();
             if (pause.isEmpty()) {
                 throw failure;
             }
@@ -84,16 +84,6 @@ final class Retrying implements Transport {
 
     private static Optional<Duration> scope() {
         return Task.find().isPresent() ? CancelScope.current().remaining() : Optional.empty();
-    }
-
-    /** The request with what is left of its total time. */
-    private static ClientRequest within(ClientRequest request, long started) {
-        Duration total = request.timeouts().total();
-        if (total.equals(ClientTimeouts.NEVER)) {
-            return request;
-        }
-        Duration left = total.minusNanos(Async.nanoTime() - started);
-        return request.withTimeouts(request.timeouts().withTotal(left.isPositive() ? left : Duration.ofNanos(1)));
     }
 
     private static void giveUp(@Nullable InputStream body) {

@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rapier.async.Async;
 import dev.rapier.client.CircuitOpenException;
 import dev.rapier.client.Client;
+import dev.rapier.client.ClientLimits;
 import dev.rapier.client.ConnectFailedException;
+import dev.rapier.client.TotalTimeoutException;
 import dev.rapier.test.RapierTest;
 import dev.rapier.test.TestTime;
 import java.time.Duration;
@@ -112,5 +114,32 @@ class CircuitTest {
                 .isEmpty();
         assertThat(server.cancelled).isEqualTo(1);
         assertThat(client.get("http://a.test/").statusCode()).isEqualTo(200);
+    }
+
+    @RapierTest(seeds = 3)
+    void aTotalTimeThatPassedInTheLineForAPlaceIsNotTheHostsFault(TestTime time) {
+        var policy = BreakerPolicy.defaults().withWindow(4, 4);
+        var resilience = Resilience.none().withBreaker(policy);
+        var server = Scripted.of(status(200));
+        for (Client client : List.of(
+                Client.builder()
+                        .transport(server)
+                        .resilience(resilience.withCallsPerHost(1))
+                        .build(),
+                Client.builder()
+                        .transport(server)
+                        .resilience(resilience)
+                        .limits(ClientLimits.defaults().withMaxConnections(1))
+                        .build())) {
+            try (var _ = client.stream("GET", "http://a.test/")) {
+                for (int i = 0; i < 4; i++) {
+                    assertThatThrownBy(() -> client.request("GET", "http://a.test/")
+                                    .total(Duration.ofMillis(10))
+                                    .send())
+                            .isInstanceOf(TotalTimeoutException.class);
+                }
+            }
+            assertThat(client.get("http://a.test/").statusCode()).isEqualTo(200);
+        }
     }
 }

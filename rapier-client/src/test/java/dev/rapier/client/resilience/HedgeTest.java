@@ -13,6 +13,7 @@ import dev.rapier.client.ClientTimeouts;
 import dev.rapier.client.ConnectFailedException;
 import dev.rapier.client.Payload;
 import dev.rapier.client.PoolTimeoutException;
+import dev.rapier.client.TotalTimeoutException;
 import dev.rapier.test.RapierTest;
 import dev.rapier.test.TestTime;
 import java.time.Duration;
@@ -120,5 +121,59 @@ class HedgeTest {
                 .isInstanceOf(PoolTimeoutException.class)
                 .hasMessageContaining("2 calls to http://a.test were under way for PT30S");
         assertThat(server.open).isZero();
+    }
+
+    @RapierTest(seeds = 10)
+    void theSecondCallHasWhatTheFirstLeftOfTheTotalTime(TestTime time) {
+        var server = Scripted.of(request -> {
+            Async.sleep(request.timeouts().total());
+            throw new TotalTimeoutException(request, "too long", null);
+        });
+        assertThatThrownBy(() -> client(server)
+                        .request("GET", URL)
+                        .total(Duration.ofSeconds(1))
+                        .send())
+                .isInstanceOf(TotalTimeoutException.class);
+        assertThat(server.requests).hasSize(2);
+        assertThat(time.elapsed()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @RapierTest(seeds = 10)
+    void aListenerThatThrowsLeavesNoResponseOpen(TestTime time) {
+        var server = Scripted.of(slow(Duration.ofSeconds(9), 200), slow(Duration.ofMillis(10), 201));
+        var client = Client.builder()
+                .transport(server)
+                .resilience(
+                        Resilience.none().withHedgeAfter(Duration.ofMillis(100)).withListener(new ResilienceListener() {
+                            @Override
+                            public void hedgeWon(ClientRequest request) {
+                                throw new IllegalStateException("the listener's own");
+                            }
+                        }))
+                .build();
+        assertThatThrownBy(() -> client.get(URL)).hasMessage("the listener's own");
+        assertThat(server.open).isZero();
+    }
+
+    @RapierTest(seeds = 5)
+    void theWaitForAPlaceIsPartOfTheTotalTime(TestTime time) {
+        var server = Scripted.of(slow(Duration.ofSeconds(3), 200));
+        var client = Client.builder()
+                .transport(server)
+                .resilience(Resilience.none().withCallsPerHost(1))
+                .build();
+        Async.group(group -> {
+            group.start(() -> client.get(URL));
+            Async.sleep(Duration.ofSeconds(1));
+            assertThatThrownBy(() -> client.request("GET", URL)
+                            .total(Duration.ofSeconds(1))
+                            .send())
+                    .isInstanceOf(TotalTimeoutException.class)
+                    .hasRootCauseInstanceOf(PoolTimeoutException.class);
+            assertThat(time.elapsed()).isEqualTo(Duration.ofSeconds(2));
+            client.request("GET", URL).total(Duration.ofSeconds(4)).send();
+            assertThat(server.requests.getLast().timeouts().total()).isEqualTo(Duration.ofSeconds(3));
+            return "";
+        });
     }
 }

@@ -15,6 +15,7 @@ import dev.rapier.client.ClientResponse;
 import dev.rapier.client.ConnectFailedException;
 import dev.rapier.client.Payload;
 import dev.rapier.client.ReadTimeoutException;
+import dev.rapier.client.TransportResponse;
 import dev.rapier.test.RapierTest;
 import dev.rapier.test.TestTime;
 import java.time.Duration;
@@ -185,5 +186,21 @@ class RetryTest {
                 },
                 (first, second) -> first);
         assertThat(server.open).isZero();
+    }
+
+    @RapierTest(seeds = 5)
+    void theTimeOfTheAttemptIsGoneWhenThePauseIsChosen(TestTime time) {
+        var server = Scripted.of(request -> {
+            Async.sleep(Duration.ofMillis(900));
+            return TransportResponse.of(503).withHeader("Retry-After", "1");
+        });
+        ClientResponse response = client(server, POLICY, time.seed())
+                .request("GET", URL)
+                .total(Duration.ofMillis(1800))
+                .send();
+
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(server.requests).hasSize(1);
+        assertThat(time.elapsed()).isEqualTo(Duration.ofMillis(900));
     }
 }

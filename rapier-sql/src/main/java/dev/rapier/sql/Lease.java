@@ -58,6 +58,9 @@ final class Lease {
     /** Whether the open transaction is for reading only; changed under {@link #turn}. */
     private boolean reading;
 
+    /** The lease for which the code of a program runs on this thread. */
+    private static final ScopedValue<Lease> INSIDE = ScopedValue.newInstance();
+
     /** Work with JDBC, which may block. */
     @FunctionalInterface
     interface Work<T> {
@@ -91,7 +94,11 @@ final class Lease {
     /** Runs work of which nobody knows what it does; its exceptions pass as they are. */
     <T extends @Nullable Object> T call(Fn<StatementAbort, T> work) {
         requireNotLost();
-        return inTurn(false, "", pool.statementLimit(), work);
+        return inTurn(
+                false,
+                "",
+                pool.statementLimit(),
+                abort -> ScopedValue.where(INSIDE, this).call(() -> work.apply(abort)));
     }
 
     /** Runs work and tells who listens how long it took. */
@@ -426,6 +433,11 @@ final class Lease {
     /** Takes the turn, also when the task is cancelled, if that needs no waiting: what runs then hears of the cancel itself. */
     private void takeTurn() {
         if (!turn.tryLock()) {
+            if (INSIDE.isBound() && INSIDE.get() == this) {
+                throw new TransactionMisuse(
+                        "A statement inside the work of DatabaseConnection.call would wait for the end"
+                                + " of that work, which waits for it: use JDBC's connection there, or the statement outside");
+            }
             turn.lock();
         }
     }

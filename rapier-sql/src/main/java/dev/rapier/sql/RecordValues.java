@@ -7,6 +7,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -38,8 +39,10 @@ final class RecordValues {
         for (var component : type.getRecordComponents()) {
             accessors.put(component.getName(), accessor(component));
         }
-        Map.copyOf(accessors)
-                .forEach((name, accessor) -> accessors.putIfAbsent(RecordMapper.snakeCase(name), accessor));
+        // in their order, so that of userId and userID it is always the first that is meant by user_id
+        for (var component : List.copyOf(accessors.entrySet())) {
+            accessors.putIfAbsent(RecordMapper.snakeCase(component.getKey()), component.getValue());
+        }
     }
 
     private MethodHandle accessor(RecordComponent component) {

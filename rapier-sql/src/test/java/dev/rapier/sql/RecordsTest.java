@@ -261,4 +261,14 @@ class RecordsTest {
                         0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25,
                         26, 27, 28, 29, "30", "31", "32", "33", "34"));
     }
+
+    record Twins(int userId, int userID, int orderId, int orderID, int mapId, int mapID, int keyId, int keyID) {}
+
+    @Test
+    void ofTwoComponentsOfOneNameInSqlTheFirstIsMeant() {
+        var twins = new Twins(1, 2, 1, 2, 1, 2, 1, 2);
+        db.executeMany(
+                "INSERT INTO item (id, name) VALUES (:user_id + :order_id + :map_id + :key_id, 'x')", List.of(twins));
+        assertThat(db.fetchVal(Integer.class, "SELECT id FROM item")).contains(4);
+    }
 }

@@ -158,4 +158,32 @@ class TurnsTest {
             }
         });
     }
+
+    @Test
+    void aStatementInsideRawWorkThatWouldWaitForItselfIsAnErrorAtOnce(@TempDir Path directory) throws Exception {
+        try (var lite = Database.of("sqlite:///" + directory.resolve("a.db")).connect()) {
+            run(() -> refusesAStatementInside(lite, false));
+            refusesAStatementInside(lite, false);
+        }
+        try (var db = Databases.fresh()) {
+            refusesAStatementInside(db, true); // outside any task, the work being a task
+        }
+        try (var db = Databases.fresh(options -> options.statementTimeout(LONG))) {
+            refusesAStatementInside(db, false);
+        }
+    }
+
+    private static void refusesAStatementInside(Database db, boolean inATask) throws Exception {
+        try (var connection = db.connection();
+                var statement = connection.unwrap().createStatement()) {
+            assertThatThrownBy(() -> connection.call(
+                            statement,
+                            () -> inATask
+                                    ? run(() -> connection.fetchVal("SELECT 1"))
+                                    : connection.fetchVal("SELECT 1")))
+                    .isInstanceOf(TransactionMisuse.class)
+                    .hasMessageContaining("inside the work of DatabaseConnection.call");
+            assertThat(connection.fetchVal(Integer.class, "SELECT 1")).contains(1);
+        }
+    }
 }

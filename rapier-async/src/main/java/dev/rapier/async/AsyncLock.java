@@ -62,6 +62,10 @@ public final class AsyncLock {
         Strand<?> strand = Strand.find();
         Parking.throwIfCancelled(strand);
         Object me = taker(strand);
+        if (strand != null && owner == Thread.currentThread()) {
+            throw new IllegalStateException("waiting for " + this + ": the task " + strand.name()
+                    + " runs on that very thread, which can't give it back meanwhile; take it inside the task");
+        }
         LockPlace place = takeOrQueue(me, 1);
         if (place != null) {
             if (strand != null) {

@@ -2,11 +2,13 @@ package dev.rapier.test.async;
 
 import static dev.rapier.async.Async.*;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rapier.async.AsyncLock;
 import dev.rapier.test.RapierTest;
 import dev.rapier.test.TestTime;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 
 /** A lock whose owner will give it back holds up nobody for ever, whoever started whom. */
 class LockCircleTest {
@@ -40,5 +42,15 @@ class LockCircleTest {
             return 0;
         });
         assertThat(time.elapsed()).isEqualTo(SECOND.multipliedBy(2));
+    }
+
+    @Test
+    void aTaskOnTheVeryThreadThatHasTheLockIsRefusedAtOnce() {
+        var stock = new AsyncLock("stock");
+        assertThatThrownBy(() -> stock.withLock(() -> run(() -> stock.withLock(() -> 1))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("waiting for lock stock held by thread")
+                .hasMessageContaining("runs on that very thread");
+        assertThat(stock.isLocked()).isFalse();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rapier.client.auth.DigestAuth;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -151,5 +152,21 @@ class DigestAuthTest {
             assertThat(response.statusCode()).isEqualTo(401);
         }
         assertThat(stranger.seen).containsExactly("nothing");
+    }
+
+    @Test
+    void realmThatCanNotStandInARequestIsAProtocolError() throws Exception {
+        try (var server = LoopbackServer.start(peer -> {
+                    peer.receive();
+                    peer.send(("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n"
+                                    + "WWW-Authenticate: Digest realm=\"\u65e5\u672c\", nonce=y\r\n\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
+                    peer.awaitClose();
+                });
+                var client = ann(server)) {
+            assertThatThrownBy(() -> client.get("/x"))
+                    .isInstanceOf(RemoteProtocolException.class)
+                    .hasMessageContaining("challenge");
+        }
     }
 }

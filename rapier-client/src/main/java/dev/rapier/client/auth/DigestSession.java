@@ -31,7 +31,7 @@ final class DigestSession {
         this.realm = required(challenge, "realm");
         this.nonce = required(challenge, "nonce");
         this.algorithm = challenge.parameter("algorithm").orElse("MD5");
-        this.opaque = challenge.parameter("opaque");
+        this.opaque = challenge.parameter("opaque").map(value -> sendable("opaque", value));
         this.qop = wantsQop(challenge);
         this.userhash = challenge.parameter("userhash").orElse("").equalsIgnoreCase("true");
         this.clientNonce = clientNonce;
@@ -40,7 +40,7 @@ final class DigestSession {
     /**
      * The session that the first of the challenges begins whose algorithm is known.
      *
-     * @throws IllegalArgumentException if it lacks realm or nonce, or wants a quality of protection other than {@code auth}
+     * @throws IllegalArgumentException if it lacks realm or nonce, has one that can't be sent back, or wants a quality of protection other than {@code auth}
      */
     static Optional<DigestSession> of(String user, String password, List<Challenge> challenges, String clientNonce) {
         return challenges.stream()
@@ -51,7 +51,18 @@ final class DigestSession {
     }
 
     private static String required(Challenge challenge, String name) {
-        return challenge.parameter(name).orElseThrow(() -> new IllegalArgumentException("it has no " + name));
+        return challenge
+                .parameter(name)
+                .map(value -> sendable(name, value))
+                .orElseThrow(() -> new IllegalArgumentException("it has no " + name));
+    }
+
+    /** What goes back in a header, which can't have all characters that came in one. */
+    private static String sendable(String name, String value) {
+        if (value.chars().anyMatch(c -> c > 0xff)) {
+            throw new IllegalArgumentException("its " + name + " has characters that can't be sent back");
+        }
+        return value;
     }
 
     /** Without {@code qop} the rules of RFC 2069 hold. */

@@ -163,7 +163,9 @@ public final class ClientResponse implements AutoCloseable {
             default -> "unexpected status";
         };
         String target = next == null ? "" : ", to " + Urls.display(next.url());
-        String detail = ErrorDetail.of(this).map(said -> ": " + said.message()).orElse("");
+        String detail = ErrorDetail.of(this)
+                .map(said -> ": " + said.message().replaceAll("\\p{Cntrl}+", " "))
+                .orElse("");
         throw new HttpStatusException(
                 this, request + ": " + kind + " " + head.status() + " " + head.reason() + target + detail);
     }

@@ -38,7 +38,7 @@ record Composition(
         int at = authority.lastIndexOf('@');
         var named = new Urls.Parts(
                 parts.scheme(), authority.substring(at + 1), parts.path(), parts.query(), parts.fragment());
-        var bare = new ClientRequest(method, named.toUri(), HeaderList.create(), Payload.none(), timeouts);
+        var bare = new ClientRequest(method, uri(named), HeaderList.create(), Payload.none(), timeouts);
         if (secondPayload) {
             throw new LocalProtocolException(bare, "the request was given two bodies", null);
         }
@@ -62,8 +62,20 @@ record Composition(
         try {
             return Urls.parse(url);
         } catch (InvalidUrlException e) {
-            throw new InvalidUrlException(method + " " + Urls.displayMalformed(url) + ": " + e.getMessage());
+            throw malformed(e);
         }
+    }
+
+    private URI uri(Urls.Parts parts) {
+        try {
+            return parts.toUri();
+        } catch (InvalidUrlException e) {
+            throw malformed(e);
+        }
+    }
+
+    private InvalidUrlException malformed(InvalidUrlException e) {
+        return new InvalidUrlException(method + " " + Urls.displayMalformed(url) + ": " + e.getMessage());
     }
 
     private Urls.Parts absolute(Urls.Parts parts) {
@@ -157,21 +169,21 @@ record Composition(
     /** The length belongs to the body; a header that says something else would break the connection. */
     private void frame(HeaderList all, Payload payload) {
         all.remove("Transfer-Encoding");
-        Optional<String> said = all.first("Content-Length");
+        List<String> said = all.all("Content-Length");
         boolean always = switch (method) {
             case "POST", "PUT", "PATCH" -> true;
             default -> !payload.isEmpty();
         };
         if (payload.length().isPresent()) {
             String length = Long.toString(payload.length().getAsLong());
-            if (said.isPresent() && !said.get().equals(length)) {
-                throw new IllegalArgumentException(
-                        "the Content-Length header says " + said.get() + " and the body has " + length + " bytes");
+            if (said.stream().anyMatch(one -> !one.equals(length))) {
+                throw new IllegalArgumentException("the Content-Length header says " + String.join(" and ", said)
+                        + " and the body has " + length + " bytes");
             }
-            if (always) {
+            if (always || !said.isEmpty()) {
                 all.set("Content-Length", length);
             }
-        } else if (said.isPresent()) {
+        } else if (!said.isEmpty()) {
             throw new IllegalArgumentException(
                     "the length of a streamed body is given by Payload.stream(type, length, writer), not by a header");
         } else {

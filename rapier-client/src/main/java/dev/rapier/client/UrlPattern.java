@@ -28,8 +28,9 @@ record UrlPattern(String scheme, String host, int port) {
     static UrlPattern of(String text) {
         Matcher form = FORM.matcher(text.toLowerCase(Locale.ROOT));
         if (!form.matches()) {
-            throw new IllegalArgumentException("'" + text + "' is no pattern for URLs; write all://, https://,"
-                    + " all://example.org, all://*.example.org, all://*example.org or http://example.org:8080");
+            throw new IllegalArgumentException(
+                    "'" + Urls.displayMalformed(text) + "' is no pattern for URLs; write all://, https://,"
+                            + " all://example.org, all://*.example.org, all://*example.org or http://example.org:8080");
         }
         String host = form.group(2).equals("*") ? "" : form.group(2);
         return new UrlPattern(form.group(1), host, form.group(3) == null ? -1 : Integer.parseInt(form.group(3)));

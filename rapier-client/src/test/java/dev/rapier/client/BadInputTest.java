@@ -187,4 +187,41 @@ class BadInputTest {
                     .allSatisfy(link -> assertThat(link.url()).hasScheme("http"));
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://ann:secret@[::zz]/", "http://ann:secret@[1:2]:80/"})
+    void urlWithAnAddressThatIsNoneNamesTheRequest(String url) throws Exception {
+        refused(InvalidUrlException.class, "GET http://..: not a URL", client -> client.get(url));
+    }
+
+    @Test
+    void lengthIsSentOnceAndIsThatOfTheBody() throws Exception {
+        refused(
+                LocalProtocolException.class,
+                "says 0 and 5",
+                client -> client.request("GET", "/")
+                        .header("Content-Length", "0")
+                        .header("Content-Length", "5")
+                        .send());
+        try (var client = Client.of("http://a.test")) {
+            var call = client.request("GET", "/").header("Content-Length", "0").header("Content-Length", "0");
+            assertThat(call.build().headers().all("Content-Length")).containsExactly("0");
+        }
+    }
+
+    @Test
+    void patternThatIsNoneIsToldWithoutItsUser() {
+        assertThatThrownBy(() -> Client.builder().mount("http://ann:secret@a.test", r -> TransportResponse.of(200)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void headersThatWereReceivedShowTheirNamesOnly() throws Exception {
+        try (var server = LoopbackServer.answering(
+                        r -> "HTTP/1.1 200 OK\r\nX-Auth-Token: secret\r\nContent-Length: 0\r\n\r\n");
+                var client = Client.of(server.url())) {
+            assertThat(client.get("/").headers()).hasToString("[X-Auth-Token, Content-Length]");
+        }
+    }
 }

@@ -3,6 +3,7 @@ package dev.rapier.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,5 +61,17 @@ class RaiseForStatusTest {
         assertThat(answer(TransportResponse.of(503)).isServerError()).isTrue();
         assertThat(answer(TransportResponse.of(503)).isError()).isTrue();
         assertThat(answer(TransportResponse.of(302)).isError()).isFalse();
+    }
+
+    @Test
+    void detail_of_the_server_begins_no_line_of_its_own() {
+        var mock = MockTransport.of(r -> TransportResponse.json(400, Map.of("detail", "one\r\nINFO two\u001b[2J")));
+        try (var client = Client.builder().transport(mock).build()) {
+            assertThatThrownBy(() -> client.get("http://a.test/").raiseForStatus())
+                    .hasMessageEndingWith(": one INFO two [2J")
+                    .isInstanceOfSatisfying(
+                            HttpStatusException.class,
+                            e -> assertThat(e.detail().orElseThrow().message()).contains("\r\nINFO"));
+        }
     }
 }

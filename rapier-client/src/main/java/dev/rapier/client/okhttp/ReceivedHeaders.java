@@ -1,6 +1,7 @@
 package dev.rapier.client.okhttp;
 
 import dev.rapier.http.Headers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -27,5 +28,13 @@ record ReceivedHeaders(okhttp3.Headers fields) implements Headers {
         for (int i = 0; i < fields.size(); i++) {
             consumer.accept(fields.name(i), fields.value(i));
         }
+    }
+
+    /** The names, not the values: a value may be a secret. */
+    @Override
+    public String toString() {
+        var names = new ArrayList<String>(fields.size());
+        forEach((name, value) -> names.add(name));
+        return names.toString();
     }
 }

@@ -211,6 +211,9 @@ abstract sealed class Strand<T extends @Nullable Object> extends Appearance<T>
             waitForEnd();
             result = outcome();
         }
+        if (result instanceof Outcome.Cancelled<T>) {
+            Parking.throwIfCancelled(Strand.find()); // by the same cancel, of which the other one heard first
+        }
         return result.get();
     }
 

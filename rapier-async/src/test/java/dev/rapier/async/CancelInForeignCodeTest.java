@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -152,6 +153,7 @@ class CancelInForeignCodeTest {
                     synchronized (task) { // as who looks at the task from outside
                         spin(2_000);
                     }
+                    LockSupport.parkNanos(1_000); // monitors are not fair: without it nobody else might get this one
                 }
             }
         });

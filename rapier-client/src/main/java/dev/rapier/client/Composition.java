@@ -87,7 +87,7 @@ record Composition(
             return new Urls.Parts(base.getScheme(), parts.authority(), parts.path(), parts.query(), parts.fragment());
         }
         String root = base.getRawPath().endsWith("/") ? base.getRawPath() : base.getRawPath() + "/";
-        String path = Urls.removeDots(root + parts.path().replaceFirst("^/+", ""));
+        String path = Urls.removeDots(root + withoutSlashes(parts.path()));
         boolean same = parts.path().isEmpty();
         return new Urls.Parts(
                 base.getScheme(),
@@ -95,6 +95,15 @@ record Composition(
                 same ? base.getRawPath() : path,
                 parts.query(),
                 parts.fragment());
+    }
+
+    /** Without slashes at the start. */
+    private static String withoutSlashes(String path) {
+        int start = 0;
+        while (start < path.length() && path.charAt(start) == '/') {
+            start++;
+        }
+        return path.substring(start);
     }
 
     /** The parameters of the call come after those in the URL; those of the client are for names that neither has. */

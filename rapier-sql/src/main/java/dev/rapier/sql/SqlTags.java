@@ -3,8 +3,6 @@ package dev.rapier.sql;
 import dev.rapier.async.Action;
 import dev.rapier.async.ContextVar;
 import dev.rapier.async.Coroutine;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -69,8 +67,7 @@ public final class SqlTags {
 
     /** Percent-encoded but for what reads well and can't end a comment or a quote: without a star there is no end. */
     private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8)
-                .replace("+", "%20")
+        return DatabaseUrl.encode(text)
                 .replace("*", "%2A")
                 .replace("%2F", "/")
                 .replace("%7B", "{")

@@ -1,7 +1,5 @@
 package dev.rapier.sql;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -70,7 +68,7 @@ record SqliteDialect() implements Dialect {
                 file.append(file.toString().endsWith("?") ? "" : "&")
                         .append(name)
                         .append('=')
-                        .append(encode(value));
+                        .append(DatabaseUrl.encode(value));
             } else if (name.equals("timeout")) {
                 properties.setProperty("busy_timeout", UrlOptions.millis(name, value));
             } else if (known.contains(name)) {
@@ -83,7 +81,7 @@ record SqliteDialect() implements Dialect {
     }
 
     private static String path(DatabaseUrl url) {
-        return encode(file(url).toString()).replace("%2F", "/");
+        return DatabaseUrl.encode(file(url).toString()).replace("%2F", "/");
     }
 
     private static Path file(DatabaseUrl url) {
@@ -94,10 +92,6 @@ record SqliteDialect() implements Dialect {
     @Override
     public Optional<Path> migrationLock(DatabaseUrl url) {
         return isInMemory(url) ? Optional.empty() : Optional.of(Path.of(file(url) + "-migrating"));
-    }
-
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     @Override
